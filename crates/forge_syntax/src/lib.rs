@@ -1,0 +1,12 @@
+//! Languages: a text is parsed with its grammar and lowered to one common tree whose names are resolved.
+//!
+//! A language is one file in `lower/`. Nothing after this crate knows which language a tree came from.
+
+pub mod dump;
+pub mod lower;
+pub mod parse;
+mod resolve;
+pub mod tree;
+
+pub use parse::{Limits, ParseError, Parsed, parse};
+pub use tree::Tree;
