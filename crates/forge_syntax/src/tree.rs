@@ -4,8 +4,14 @@
 //! and to drop. A lowering adds children before parents through [`Builder`]; `resolve` then gives every name its
 //! variable. What a language has that the flow engine has no use for is left out, not modelled.
 
+mod children;
+mod intern;
+
+pub(crate) use children::ChildParts;
+pub use children::Children;
 use forge_model::Span;
-use rustc_hash::FxHashMap;
+use crate::resolve::Rules;
+use intern::Interner;
 
 /// Index of a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -614,6 +620,11 @@ impl Tree {
         self.strings.get(sym)
     }
 
+    /// The symbol of `text`, if it occurs in the file.
+    pub fn find(&self, text: &str) -> Option<Sym> {
+        self.strings.find(text)
+    }
+
     /// The function `id`.
     pub fn function(&self, id: FuncId) -> &Function {
         &self.functions[id.0 as usize]
@@ -641,127 +652,12 @@ impl Tree {
 
     /// The direct children of `id`, in source order as far as evaluation follows it. The insides of functions and
     /// classes are not children: they are reached through [`Tree::function`] and [`Tree::class`].
-    pub fn children(&self, id: NodeId) -> Vec<NodeId> {
-        let mut out = Vec::new();
-        match self.kind(id) {
-            NodeKind::Interpolate(list)
-            | NodeKind::Sum(list)
-            | NodeKind::Sequence(list)
-            | NodeKind::Object(list)
-            | NodeKind::Array { items: list, .. }
-            | NodeKind::Block(list)
-            | NodeKind::ScopeOf { names: list, .. } => out.extend_from_slice(self.list(list)),
-            NodeKind::Format { value, .. }
-            | NodeKind::Unary { operand: value, .. }
-            | NodeKind::Member { object: value, .. }
-            | NodeKind::Slice { object: value }
-            | NodeKind::Keyword { value, .. }
-            | NodeKind::Spread(value)
-            | NodeKind::Await(value)
-            | NodeKind::Yield(value)
-            | NodeKind::Return(value)
-            | NodeKind::Throw(value)
-            | NodeKind::Assert(value)
-            | NodeKind::Output { value, .. } => out.push(value),
-            NodeKind::Binary { left: a, right: b, .. }
-            | NodeKind::Index { object: a, key: b }
-            | NodeKind::Property { key: a, value: b }
-            | NodeKind::Typed { value: a, ty: b }
-            | NodeKind::Assign { value: a, target: b, .. }
-            | NodeKind::AugAssign { value: a, target: b, .. }
-            | NodeKind::Default { value: a, target: b }
-            | NodeKind::Catch { param: a, body: b } => out.extend([a, b]),
-            NodeKind::While { test, body, body_first } => out.extend(if body_first { [body, test] } else { [test, body] }),
-            NodeKind::Conditional { test, then, otherwise } | NodeKind::If { test, then, otherwise } => {
-                out.extend([test, then, otherwise]);
-            }
-            NodeKind::ForEach { target, iterable, body, .. } => out.extend([iterable, target, body]),
-            NodeKind::Call { callee, arguments, .. } => {
-                out.push(callee);
-                out.extend_from_slice(self.list(arguments));
-            }
-            NodeKind::TaggedTemplate { tag, parts } => {
-                out.push(tag);
-                out.extend_from_slice(self.list(parts));
-            }
-            NodeKind::Comprehension { element, clauses } => {
-                out.extend_from_slice(self.list(clauses));
-                out.push(element);
-            }
-            NodeKind::Element { tag, attributes, children } => {
-                out.push(tag);
-                out.extend_from_slice(self.list(attributes));
-                out.extend_from_slice(self.list(children));
-            }
-            NodeKind::Try { body, handlers, finally } => {
-                out.push(body);
-                out.extend_from_slice(self.list(handlers));
-                out.push(finally);
-            }
-            NodeKind::Switch { subject, cases, .. } => {
-                out.push(subject);
-                out.extend_from_slice(self.list(cases));
-            }
-            NodeKind::Case { tests, body } => {
-                out.extend_from_slice(self.list(tests));
-                out.push(body);
-            }
-            NodeKind::Missing
-            | NodeKind::Name(_)
-            | NodeKind::Var(_)
-            | NodeKind::Global(_)
-            | NodeKind::This
-            | NodeKind::Super
-            | NodeKind::Str(_)
-            | NodeKind::Num(_)
-            | NodeKind::Bool(_)
-            | NodeKind::Null
-            | NodeKind::Undefined
-            | NodeKind::Regex { .. }
-            | NodeKind::ImportRef { .. }
-            | NodeKind::Function(_)
-            | NodeKind::Class(_)
-            | NodeKind::Break
-            | NodeKind::Continue => {}
-        }
-        out
+    pub fn children(&self, id: NodeId) -> Children<'_> {
+        Children::new(self, ChildParts::of(self.kind(id)))
     }
 
     pub(crate) fn set_kind(&mut self, id: NodeId, kind: NodeKind) {
         self.nodes[id.0 as usize].kind = kind;
-    }
-}
-
-/// Strings, each once. All text lives in one buffer.
-#[derive(Debug, Clone, Default)]
-struct Interner {
-    text: String,
-    ends: Vec<u32>,
-    index: FxHashMap<u64, Vec<Sym>>,
-}
-
-impl Interner {
-    fn get(&self, sym: Sym) -> &str {
-        let at = sym.0 as usize;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
-        &self.text[start..self.ends[at] as usize]
-    }
-
-    fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn intern(&mut self, text: &str) -> Sym {
-        use std::hash::BuildHasher as _;
-        let hash = rustc_hash::FxBuildHasher.hash_one(text);
-        if let Some(same) = self.index.get(&hash).and_then(|syms| syms.iter().find(|&&sym| self.get(sym) == text)) {
-            return *same;
-        }
-        let sym = Sym(self.ends.len() as u32);
-        self.text.push_str(text);
-        self.ends.push(self.text.len() as u32);
-        self.index.entry(hash).or_default().push(sym);
-        sym
     }
 }
 
@@ -771,6 +667,8 @@ impl Interner {
 /// it with [`Builder::finish_function`]; names and scopes are not its concern.
 pub struct Builder {
     tree: Tree,
+    defaults_inside: bool,
+    scope_statements: bool,
 }
 
 impl Builder {
@@ -787,6 +685,8 @@ impl Builder {
                 exports: Vec::new(),
                 too_deep: None,
             },
+            defaults_inside: false,
+            scope_statements: false,
         };
         let body = builder.add(NodeKind::Missing, span);
         builder.tree.functions.push(Function {
@@ -808,8 +708,15 @@ impl Builder {
         builder
     }
 
+    /// Says that parameters' defaults are evaluated inside the function, where they see its parameters (JavaScript),
+    /// rather than where it is defined (Python).
+    pub fn evaluate_defaults_inside(&mut self) {
+        self.defaults_inside = true;
+    }
+
     /// Adds a node.
     pub fn add(&mut self, kind: NodeKind, span: Span) -> NodeId {
+        self.scope_statements |= matches!(kind, NodeKind::ScopeOf { .. });
         self.tree.nodes.push(Node { kind, span });
         NodeId(self.tree.nodes.len() as u32 - 1)
     }
@@ -819,6 +726,11 @@ impl Builder {
         let start = self.tree.lists.len() as u32;
         self.tree.lists.extend_from_slice(nodes);
         List { start, len: nodes.len() as u32 }
+    }
+
+    /// The nodes of a list that was stored.
+    pub fn items(&self, list: List) -> &[NodeId] {
+        self.tree.list(list)
     }
 
     /// Interns a string.
@@ -904,7 +816,8 @@ impl Builder {
         let list = self.list(body);
         let span = self.tree.functions[0].span;
         self.tree.functions[0].body = self.add(NodeKind::Block(list), span);
-        crate::resolve::resolve(&mut self.tree);
+        let rules = Rules { defaults_inside: self.defaults_inside, scope_statements: self.scope_statements };
+        crate::resolve::resolve(&mut self.tree, rules);
         self.tree
     }
 }

@@ -1,0 +1,526 @@
+//! Compiles rules and models into one catalogue per language family.
+//!
+//! It runs twice over the same entries: the first time to learn every string, the second with their final indices.
+
+use crate::CompileError;
+use crate::api::{self, CALL};
+use crate::compiled::*;
+use crate::model::{self, Conditions, Framework, OneOrMany, Patterns, Sinks};
+use crate::select::{Condition, Selector, Test};
+use forge_model::{FlowKind, KindSet, Tier};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// A model file, parsed.
+pub(crate) struct ModelFile {
+    pub(crate) name: String,
+    pub(crate) framework: Framework,
+}
+
+/// Compiles the models and the local patterns of rules (by their index) of one family.
+pub(crate) fn compile(
+    models: &[ModelFile],
+    patterns: &[(u32, &str, &Patterns)],
+) -> Result<Catalogue<'static>, CompileError> {
+    let mut first = Build::new(Strings::default());
+    first.all(models, patterns)?;
+    let mut names: Vec<String> = first.strings.known.into_keys().chain([String::new()]).collect();
+    names.sort_unstable();
+    names.dedup();
+    let known = names.iter().enumerate().map(|(at, name)| (name.clone(), at as u32)).collect();
+    let mut second = Build::new(Strings { known });
+    second.all(models, patterns)?;
+    let strings: Vec<&'static str> = names.into_iter().map(|name| &*name.leak()).collect();
+    Ok(second.finish(strings))
+}
+
+#[derive(Default)]
+struct Strings {
+    known: FxHashMap<String, u32>,
+}
+
+impl Strings {
+    fn get(&mut self, text: &str) -> u32 {
+        if let Some(&index) = self.known.get(text) {
+            return index;
+        }
+        let index = self.known.len() as u32;
+        self.known.insert(text.to_owned(), index);
+        index
+    }
+}
+
+/// A node while it is built.
+#[derive(Default)]
+struct Draft {
+    edges: BTreeMap<u32, Node>,
+    calls: Vec<CallModel>,
+    checks: Vec<Check>,
+    read: Option<ReadModel>,
+    writes: Vec<WriteModel>,
+    is: Node,
+    extends: Vec<Node>,
+    roles: Vec<Role>,
+    harmless: bool,
+}
+
+struct Build {
+    strings: Strings,
+    nodes: Vec<Draft>,
+    name_checks: Vec<NameCheck>,
+    decorators: Vec<(Node, Role)>,
+    param_decorators: Vec<(Node, Given)>,
+    guesses: Vec<(u32, Node)>,
+    conventions: Vec<Convention>,
+}
+
+/// Alternatives separated by `|`, in lower case.
+fn alternatives(text: &str) -> Vec<String> {
+    text.split('|').map(|part| part.trim().to_ascii_lowercase()).filter(|part| !part.is_empty()).collect()
+}
+
+fn kind(name: &str) -> Result<FlowKind, CompileError> {
+    FlowKind::from_name(name).ok_or_else(|| CompileError::Kind { kind: name.to_owned() })
+}
+
+fn kinds(names: Option<&OneOrMany>) -> Result<KindSet, CompileError> {
+    let Some(names) = names else { return Ok(KindSet::NONE) };
+    names.iter().flat_map(|names| names.split('|')).try_fold(KindSet::NONE, |set, name| {
+        Ok(if name.trim() == "*" { KindSet::ALL } else { set.with(kind(name.trim())?) })
+    })
+}
+
+fn source(
+    tier: Option<&str>,
+    only: Option<&OneOrMany>,
+    not: Option<&OneOrMany>,
+) -> Result<Option<Source>, CompileError> {
+    let Some(tier) = tier else { return Ok(None) };
+    let number = match Tier::from_name(tier).ok_or_else(|| CompileError::Tier { tier: tier.to_owned() })? {
+        Tier::Parameter => 0,
+        Tier::Local => 1,
+        Tier::Stored => 2,
+        Tier::BrowserUrl => 3,
+        Tier::Remote => 4,
+    };
+    let all = if only.is_some() { kinds(only)? } else { KindSet::ALL };
+    Ok(Some(Source { tier: number, kinds: all.minus(kinds(not)?).0 }))
+}
+
+impl Build {
+    fn new(strings: Strings) -> Self {
+        Self {
+            strings,
+            nodes: vec![Draft::default()],
+            name_checks: Vec::new(),
+            decorators: Vec::new(),
+            param_decorators: Vec::new(),
+            guesses: Vec::new(),
+            conventions: Vec::new(),
+        }
+    }
+
+    fn all(&mut self, models: &[ModelFile], patterns: &[(u32, &str, &Patterns)]) -> Result<(), CompileError> {
+        for built_in in ["", api::CALL, api::ELEMENT, api::ANY, "default", "prototype", "await"] {
+            self.strings.get(built_in);
+        }
+        for model in models {
+            self.framework(&model.framework)
+                .map_err(|error| CompileError::Model { file: model.name.clone(), why: error.to_string() })?;
+        }
+        for &(rule, id, patterns) in patterns {
+            self.patterns(rule, patterns)
+                .map_err(|error| CompileError::Rule { rule: id.to_owned(), why: error.to_string() })?;
+        }
+        Ok(())
+    }
+
+    /// The node of one path, made if need be.
+    fn node(&mut self, path: &[String]) -> Node {
+        let mut at: Node = 0;
+        for segment in path {
+            let segment = self.strings.get(segment);
+            at = match self.nodes[at as usize].edges.get(&segment) {
+                Some(&next) => next,
+                None => {
+                    let next = self.nodes.len() as Node;
+                    self.nodes.push(Draft::default());
+                    self.nodes[at as usize].edges.insert(segment, next);
+                    next
+                }
+            };
+        }
+        at
+    }
+
+    fn nodes_of(&mut self, apis: &OneOrMany) -> Result<Vec<Node>, CompileError> {
+        let mut out = Vec::new();
+        for text in apis.iter() {
+            for path in api::expand(text)? {
+                out.push(self.node(&path));
+            }
+        }
+        Ok(out)
+    }
+
+    fn one_node(&mut self, text: &str) -> Result<Node, CompileError> {
+        let paths = api::expand(text)?;
+        match &paths[..] {
+            [path] => Ok(self.node(path)),
+            _ => Err(CompileError::Api { api: text.to_owned(), why: "it stands for several paths".to_owned() }),
+        }
+    }
+
+    /// Makes the `()` (or the node itself) of each node the same as `ty`.
+    fn type_of(&mut self, nodes: &[Node], result: bool, ty: &str) -> Result<(), CompileError> {
+        let target = self.one_node(ty)?;
+        for &node in nodes {
+            let alias = if result {
+                let call = self.strings.get(CALL);
+                let fresh = self.nodes.len() as Node;
+                let found = *self.nodes[node as usize].edges.entry(call).or_insert(fresh);
+                if found == fresh {
+                    self.nodes.push(Draft::default());
+                }
+                found
+            } else {
+                node
+            };
+            if alias != target {
+                self.nodes[alias as usize].is = target;
+            }
+        }
+        Ok(())
+    }
+
+    fn selector(&mut self, text: &str) -> Result<Selector, CompileError> {
+        let strings = &mut self.strings;
+        Selector::parse(text, &mut |name| strings.get(name))
+    }
+
+    fn conditions(&mut self, conditions: &Conditions) -> Result<Vec<Condition>, CompileError> {
+        conditions.iter().map(|(at, test)| Ok(Condition { at: self.selector(at)?, test: Test::parse(test)? })).collect()
+    }
+
+    fn sinks(&mut self, sinks: &Sinks) -> Result<Vec<Sink>, CompileError> {
+        let mut out = Vec::new();
+        for (name, selectors) in sinks {
+            let kind = kind(name)? as u8;
+            for text in selectors.iter() {
+                out.push(Sink { kind, at: self.selector(text)? });
+            }
+        }
+        Ok(out)
+    }
+
+    fn facts(&mut self, facts: &BTreeMap<String, String>) -> Result<Vec<SetFact>, CompileError> {
+        let mut out = Vec::new();
+        for (name, value) in facts {
+            let fact = self.strings.get(name);
+            let value = if let Some(text) = value.strip_prefix('=') {
+                FactValue::Text(self.strings.get(text))
+            } else if let Some(header) = value.strip_prefix("header ") {
+                // `header NAME-SELECTOR VALUE-SELECTOR`: the fact's own name is the header's.
+                let (at, of) =
+                    header.split_once(' ').ok_or_else(|| CompileError::Selector { selector: value.clone() })?;
+                FactValue::Header(self.selector(at)?, fact, self.selector(of)?)
+            } else {
+                FactValue::From(self.selector(value)?)
+            };
+            out.push(SetFact { fact, value });
+        }
+        Ok(out)
+    }
+
+    fn given(&mut self, text: &str) -> Result<Given, CompileError> {
+        let mut given = Given { ty: NO_NODE, source: None, from: None };
+        for part in text.split('&').map(str::trim).filter(|part| *part != "_" && !part.is_empty()) {
+            if let Some(tier) = part.strip_prefix('=') {
+                given.source = source(Some(tier), None, None)?;
+            } else if let Some(selector) = part.strip_prefix('@') {
+                given.from = Some(self.selector(selector)?);
+            } else {
+                given.ty = self.one_node(part)?;
+            }
+        }
+        Ok(given)
+    }
+
+    fn role(&mut self, entry: &model::RoleEntry, methods: &str) -> Result<Role, CompileError> {
+        let repeats = entry.params.last().is_some_and(|last| last == "...");
+        let named = if repeats { &entry.params[..entry.params.len() - 1] } else { &entry.params[..] };
+        let params = named.iter().map(|param| self.given(param)).collect::<Result<_, _>>()?;
+        let result_sinks = kinds(entry.result_sink.as_ref())?.iter().map(|kind| kind as u8).collect();
+        let unless = self.conditions(&entry.unless)?;
+        Ok(Role { methods: alternatives(methods), params, repeats, result_sinks, unless })
+    }
+
+    fn framework(&mut self, framework: &Framework) -> Result<(), CompileError> {
+        for entry in &framework.types {
+            let nodes = self.nodes_of(&entry.api)?;
+            if let Some(is) = &entry.is {
+                self.type_of(&nodes, false, is)?;
+            }
+            let mut bases = Vec::new();
+            for text in entry.extends.iter().flat_map(OneOrMany::iter) {
+                bases.push(self.one_node(text)?);
+            }
+            for &node in &nodes {
+                let draft = &mut self.nodes[node as usize];
+                draft.harmless |= entry.harmless;
+                draft.extends.extend(bases.iter().filter(|&&base| base != node));
+            }
+        }
+        for entry in &framework.read {
+            let nodes = self.nodes_of(&entry.api)?;
+            if let Some(ty) = &entry.ty {
+                self.type_of(&nodes, false, ty)?;
+            }
+            let model = ReadModel {
+                source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?,
+                carries: entry.carries,
+                clears: kinds(entry.clears.as_ref())?.0,
+            };
+            for node in nodes {
+                self.nodes[node as usize].read = Some(model.clone());
+            }
+        }
+        for entry in &framework.write {
+            let model = WriteModel {
+                when: self.conditions(&entry.when)?,
+                unless: self.conditions(&entry.unless)?,
+                sinks: self.sinks(&entry.sink)?,
+                facts: self.facts(&entry.fact)?,
+            };
+            for node in self.nodes_of(&entry.api)? {
+                self.nodes[node as usize].writes.push(model.clone());
+            }
+        }
+        for entry in &framework.call {
+            self.call(entry)?;
+        }
+        self.roles(framework)
+    }
+
+    fn roles(&mut self, framework: &Framework) -> Result<(), CompileError> {
+        for entry in &framework.class {
+            let role = model::RoleEntry {
+                params: entry.params.clone(),
+                result_sink: entry.result_sink.clone(),
+                unless: Conditions::new(),
+            };
+            let role = self.role(&role, &entry.methods)?;
+            for node in self.nodes_of(&entry.extends)? {
+                self.nodes[node as usize].roles.push(role.clone());
+            }
+        }
+        for entry in &framework.decorator {
+            let role = model::RoleEntry {
+                params: entry.params.clone(),
+                result_sink: entry.result_sink.clone(),
+                unless: entry.unless.clone(),
+            };
+            let role = self.role(&role, "")?;
+            for node in self.nodes_of(&entry.api)? {
+                self.decorators.push((node, role.clone()));
+            }
+        }
+        for entry in &framework.param {
+            let given = self.given(&entry.gets)?;
+            for node in self.nodes_of(&entry.api)? {
+                self.param_decorators.push((node, given.clone()));
+            }
+        }
+        for entry in &framework.convention {
+            let role = model::RoleEntry {
+                params: entry.params.clone(),
+                result_sink: entry.result_sink.clone(),
+                unless: Conditions::new(),
+            };
+            let role = self.role(&role, "")?;
+            self.conventions.push(Convention {
+                names: entry.names.iter().map(|names| alternatives(names)).collect(),
+                functions: alternatives(entry.functions.as_deref().unwrap_or_default()),
+                files: alternatives(entry.files.as_deref().unwrap_or_default()),
+                exported: entry.exported,
+                role,
+            });
+        }
+        for entry in &framework.guess {
+            let node = self.one_node(&entry.ty)?;
+            for name in entry.names.split('|') {
+                let name = self.strings.get(name.trim());
+                self.guesses.push((name, node));
+            }
+        }
+        Ok(())
+    }
+
+    fn call(&mut self, entry: &model::CallEntry) -> Result<(), CompileError> {
+        let nodes = self.nodes_of(&entry.api)?;
+        if let Some(ty) = &entry.ty {
+            self.type_of(&nodes, true, ty)?;
+        }
+        let mut flows = Vec::new();
+        for text in entry.flow.iter().flat_map(OneOrMany::iter) {
+            let (from, to) = text.split_once("->").unwrap_or((text, "return"));
+            let to = self.selector(to)?;
+            for from in from.split(',') {
+                flows.push(Flow { from: self.selector(from)?, to: to.clone() });
+            }
+        }
+        let mut callbacks = Vec::new();
+        for callback in &entry.callback {
+            let role = model::RoleEntry {
+                params: callback.params.clone(),
+                result_sink: callback.result_sink.clone(),
+                unless: callback.unless.clone(),
+            };
+            callbacks.push(Callback {
+                at: self.selector(&callback.at)?,
+                role: self.role(&role, "")?,
+                result: callback.result.as_deref().map(|text| self.selector(text)).transpose()?,
+            });
+        }
+        let guard = match &entry.guard {
+            None => None,
+            Some(text) => {
+                let when_false = text.starts_with('!');
+                let at = self.selector(text.trim_start_matches('!'))?;
+                let clears = if entry.clears.is_some() { kinds(entry.clears.as_ref())? } else { KindSet::ALL };
+                Some(Guard { at, clears: clears.0, when_false })
+            }
+        };
+        let model = CallModel {
+            when: self.conditions(&entry.when)?,
+            unless: self.conditions(&entry.unless)?,
+            sinks: self.sinks(&entry.sink)?,
+            flows,
+            clears: kinds(entry.clears.as_ref())?.0,
+            source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?,
+            source_at: entry.source_at.as_deref().map(|text| self.selector(text)).transpose()?,
+            callbacks,
+            facts: self.facts(&entry.fact)?,
+            guard,
+            exits: entry.exits,
+            op: entry.op.as_deref().map_or(0, |op| self.strings.get(op)),
+        };
+        for node in nodes {
+            self.nodes[node as usize].calls.push(model.clone());
+        }
+        Ok(())
+    }
+
+    fn patterns(&mut self, rule: u32, patterns: &Patterns) -> Result<(), CompileError> {
+        for (entries, write) in [(&patterns.call, false), (&patterns.write, true)] {
+            for entry in entries {
+                let check = Check {
+                    rule,
+                    when: self.conditions(&entry.when)?,
+                    unless: self.conditions(&entry.unless)?,
+                    at: entry.at.as_deref().map(|text| self.selector(text)).transpose()?,
+                    write,
+                    message: entry.message.as_deref().map_or(0, |message| self.strings.get(message)),
+                };
+                for node in self.nodes_of(&entry.api)? {
+                    self.nodes[node as usize].checks.push(check.clone());
+                }
+            }
+        }
+        for entry in &patterns.assign {
+            let check = Check {
+                rule,
+                when: self.conditions(&entry.when)?,
+                unless: self.conditions(&entry.unless)?,
+                at: Some(self.selector("value")?),
+                write: true,
+                message: entry.message.as_deref().map_or(0, |message| self.strings.get(message)),
+            };
+            self.name_checks.push(NameCheck {
+                names: alternatives(&entry.names),
+                files: alternatives(entry.files.as_deref().unwrap_or_default()),
+                check,
+            });
+        }
+        Ok(())
+    }
+
+    fn finish(self, strings: Vec<&'static str>) -> Catalogue<'static> {
+        let mut out = Catalogue {
+            strings,
+            nodes: Vec::with_capacity(self.nodes.len()),
+            edges: Vec::new(),
+            calls: Vec::new(),
+            reads: Vec::new(),
+            writes: Vec::new(),
+            checks: Vec::new(),
+            name_checks: self.name_checks,
+            roles: Vec::new(),
+            decorators: self.decorators,
+            guesses: self.guesses,
+            conventions: self.conventions,
+            param_decorators: self.param_decorators,
+        };
+        let same: Vec<Node> = self.nodes.iter().map(|draft| draft.is).collect();
+        let canonical = |mut node: Node| {
+            // Aliases of aliases are followed once, here; a cycle ends after as many steps as there are nodes.
+            for _ in 0..same.len() {
+                match same[node as usize] {
+                    NO_NODE => break,
+                    next => node = next,
+                }
+            }
+            node
+        };
+        // What models say of an alias holds for the node that it stands for.
+        let mut drafts = self.nodes;
+        for alias in 0..drafts.len() {
+            let target = canonical(alias as Node);
+            if drafts[alias].is != NO_NODE && !drafts[alias].edges.is_empty() {
+                drafts[target as usize].extends.push(alias as Node);
+            }
+        }
+        for draft in drafts {
+            let extend = |first: usize, count: usize| (first as u32, count as u32);
+            let edges = extend(out.edges.len(), draft.edges.len());
+            out.edges.extend(draft.edges.into_iter().map(|(segment, to)| Edge { segment, to }));
+            let calls = extend(out.calls.len(), draft.calls.len());
+            out.calls.extend(draft.calls);
+            let checks = extend(out.checks.len(), draft.checks.len());
+            out.checks.extend(draft.checks);
+            let writes = extend(out.writes.len(), draft.writes.len());
+            out.writes.extend(draft.writes);
+            let roles = extend(out.roles.len(), draft.roles.len());
+            out.roles.extend(draft.roles);
+            let read = draft.read.map_or(0, |read| {
+                out.reads.push(read);
+                out.reads.len() as u32
+            });
+            let is = if draft.is == NO_NODE { NO_NODE } else { canonical(draft.is) };
+            let extends = draft.extends;
+            out.nodes.push(ApiNode { edges, calls, checks, read, writes, is, extends, roles, harmless: draft.harmless });
+        }
+        out.decorators.sort_by_key(|&(node, _)| node);
+        out.param_decorators.sort_by_key(|&(node, _)| node);
+        out.guesses.sort_unstable();
+        out.guesses.dedup_by_key(|&mut (name, _)| name);
+        for (_, given) in &mut out.param_decorators {
+            given.ty = canonical(given.ty);
+        }
+        let roles = out
+            .roles
+            .iter_mut()
+            .chain(out.decorators.iter_mut().map(|(_, role)| role))
+            .chain(out.conventions.iter_mut().map(|convention| &mut convention.role))
+            .chain(out.calls.iter_mut().flat_map(|call| &mut call.callbacks).map(|callback| &mut callback.role));
+        for role in roles {
+            for given in &mut role.params {
+                given.ty = canonical(given.ty);
+            }
+        }
+        for (_, node) in &mut out.guesses {
+            *node = canonical(*node);
+        }
+        out
+    }
+}

@@ -1,0 +1,336 @@
+//! The shape of a framework's model file.
+//!
+//! See `models/README.md` in the catalogue's folder for the notation with examples.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// A string or a list of strings.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    /// One.
+    One(String),
+    /// Several.
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let (one, many): (Option<&str>, &[String]) = match self {
+            Self::One(one) => (Some(one), &[]),
+            Self::Many(many) => (None, many),
+        };
+        one.into_iter().chain(many.iter().map(String::as_str))
+    }
+}
+
+/// Conditions: selector to test.
+pub type Conditions = BTreeMap<String, toml::Value>;
+/// Kind to selectors.
+pub type Sinks = BTreeMap<String, OneOrMany>;
+
+/// One framework.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Framework {
+    /// Its name, for people.
+    pub framework: String,
+    /// Where the facts come from: addresses of its documentation or source.
+    #[serde(default)]
+    pub reference: Vec<String>,
+    /// Types, aliases, factories.
+    #[serde(default, rename = "type")]
+    pub types: Vec<TypeEntry>,
+    /// Reads of members.
+    #[serde(default)]
+    pub read: Vec<ReadEntry>,
+    /// Assignments to members.
+    #[serde(default)]
+    pub write: Vec<WriteEntry>,
+    /// Calls.
+    #[serde(default)]
+    pub call: Vec<CallEntry>,
+    /// Roles by base class.
+    #[serde(default)]
+    pub class: Vec<ClassEntry>,
+    /// Roles by decorator.
+    #[serde(default)]
+    pub decorator: Vec<DecoratorEntry>,
+    /// Parameters by decorator.
+    #[serde(default)]
+    pub param: Vec<ParamEntry>,
+    /// Roles by parameter names.
+    #[serde(default)]
+    pub convention: Vec<ConventionEntry>,
+    /// Receivers by name.
+    #[serde(default)]
+    pub guess: Vec<GuessEntry>,
+}
+
+/// `is`: the same as another path. `extends`: has its members too.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TypeEntry {
+    /// The paths.
+    pub api: OneOrMany,
+    /// The path that they are the same as.
+    pub is: Option<String>,
+    /// Paths whose members they have too.
+    pub extends: Option<OneOrMany>,
+    /// Values of this type cannot carry an attack.
+    #[serde(default)]
+    pub harmless: bool,
+}
+
+/// Reading a member.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadEntry {
+    /// The paths.
+    pub api: OneOrMany,
+    /// The tier, where reading is a source.
+    pub source: Option<String>,
+    /// Kinds that the source is dangerous for; all by default.
+    pub kinds: Option<OneOrMany>,
+    /// Kinds that it is not dangerous for.
+    pub not: Option<OneOrMany>,
+    /// It carries what its object carries.
+    #[serde(default)]
+    pub carries: bool,
+    /// Kinds that reading clears.
+    pub clears: Option<OneOrMany>,
+    /// The type of what is read.
+    #[serde(rename = "type")]
+    pub ty: Option<String>,
+}
+
+/// Assigning to a member.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WriteEntry {
+    /// The paths.
+    pub api: OneOrMany,
+    /// Kind to selectors, which start at `value`.
+    #[serde(default)]
+    pub sink: Sinks,
+    /// Conditions.
+    #[serde(default)]
+    pub when: Conditions,
+    /// Conditions that unmake the sinks.
+    #[serde(default)]
+    pub unless: Conditions,
+    /// Facts: name to selector, `=text`.
+    #[serde(default)]
+    pub fact: BTreeMap<String, String>,
+}
+
+/// A role.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleEntry {
+    /// What each parameter gets: a path (its type), `=tier` (a source), `@selector` (a value of the call), `_`
+    /// (nothing); several joined by `&`. `...` at the end repeats the last.
+    #[serde(default)]
+    pub params: Vec<String>,
+    /// Kinds that the function's result is a sink for.
+    #[serde(default)]
+    pub result_sink: Option<OneOrMany>,
+    /// Conditions that unmake that.
+    #[serde(default)]
+    pub unless: Conditions,
+}
+
+/// A function among a call's arguments.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CallbackEntry {
+    /// Which argument.
+    pub at: String,
+    /// As in [`RoleEntry`].
+    #[serde(default)]
+    pub params: Vec<String>,
+    /// As in [`RoleEntry`].
+    #[serde(default)]
+    pub result_sink: Option<OneOrMany>,
+    /// As in [`RoleEntry`].
+    #[serde(default)]
+    pub unless: Conditions,
+    /// Where what it returns flows.
+    pub result: Option<String>,
+}
+
+/// Calling a path.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CallEntry {
+    /// The paths.
+    pub api: OneOrMany,
+    /// Conditions.
+    #[serde(default)]
+    pub when: Conditions,
+    /// Conditions that unmake the sinks.
+    #[serde(default)]
+    pub unless: Conditions,
+    /// Kind to selectors.
+    #[serde(default)]
+    pub sink: Sinks,
+    /// `from -> to`, or just `from` for the result.
+    pub flow: Option<OneOrMany>,
+    /// Kinds that the flow clears; `*` for all.
+    pub clears: Option<OneOrMany>,
+    /// The tier, where the result is a source.
+    pub source: Option<String>,
+    /// Where the source is, if not the result.
+    pub source_at: Option<String>,
+    /// Kinds that the source is dangerous for.
+    pub kinds: Option<OneOrMany>,
+    /// Kinds that it is not dangerous for.
+    pub not: Option<OneOrMany>,
+    /// The type of the result.
+    #[serde(rename = "type")]
+    pub ty: Option<String>,
+    /// Functions among the arguments.
+    #[serde(default)]
+    pub callback: Vec<CallbackEntry>,
+    /// Facts that it sets: name to selector, `=text`, or `header(NAME): selector, selector`.
+    #[serde(default)]
+    pub fact: BTreeMap<String, String>,
+    /// What it validates when it returns true (`!` before the selector: false).
+    pub guard: Option<String>,
+    /// It does not return.
+    #[serde(default)]
+    pub exits: bool,
+    /// A built-in operation of the engine.
+    pub op: Option<String>,
+}
+
+/// A base class or interface whose methods have a role.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClassEntry {
+    /// The base classes.
+    pub extends: OneOrMany,
+    /// Patterns of the methods' names.
+    pub methods: String,
+    /// As in [`RoleEntry`].
+    #[serde(default)]
+    pub params: Vec<String>,
+    /// As in [`RoleEntry`].
+    #[serde(default)]
+    pub result_sink: Option<OneOrMany>,
+}
+
+/// A decorator that gives its function a role.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecoratorEntry {
+    /// The decorator, called or not: without `()`.
+    pub api: OneOrMany,
+    /// As in [`RoleEntry`].
+    #[serde(default)]
+    pub params: Vec<String>,
+    /// As in [`RoleEntry`].
+    #[serde(default)]
+    pub result_sink: Option<OneOrMany>,
+    /// Conditions on the decorator's own arguments that unmake the result a sink.
+    #[serde(default)]
+    pub unless: Conditions,
+}
+
+/// A decorator of a parameter.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ParamEntry {
+    /// The decorator, without `()`.
+    pub api: OneOrMany,
+    /// As an item of [`RoleEntry::params`].
+    pub gets: String,
+}
+
+/// Functions by the names of their parameters.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConventionEntry {
+    /// Patterns of parameter names, in order, alternatives separated by `|`.
+    pub names: Vec<String>,
+    /// Patterns of the function's name.
+    #[serde(default)]
+    pub functions: Option<String>,
+    /// Patterns of the file's path.
+    #[serde(default)]
+    pub files: Option<String>,
+    /// Only exported functions.
+    #[serde(default)]
+    pub exported: bool,
+    /// As in [`RoleEntry`].
+    #[serde(default)]
+    pub params: Vec<String>,
+    /// As in [`RoleEntry`].
+    #[serde(default)]
+    pub result_sink: Option<OneOrMany>,
+}
+
+/// What a receiver of unknown type is taken for by its name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GuessEntry {
+    /// Names, separated by `|`.
+    pub names: String,
+    /// The type.
+    #[serde(rename = "type")]
+    pub ty: String,
+}
+
+/// A local rule's pattern over a call or assignment.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckEntry {
+    /// The paths.
+    pub api: OneOrMany,
+    /// Conditions.
+    #[serde(default)]
+    pub when: Conditions,
+    /// Conditions that unmake it.
+    #[serde(default)]
+    pub unless: Conditions,
+    /// The place that is reported.
+    pub at: Option<String>,
+    /// What is wrong, if more precise than the rule's title.
+    pub message: Option<String>,
+}
+
+/// A local rule's pattern over assignments to a name: variables, fields, keys and keyword arguments.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameCheckEntry {
+    /// Patterns of the name, separated by `|`.
+    pub names: String,
+    /// Patterns of the file's path, separated by `|`.
+    #[serde(default)]
+    pub files: Option<String>,
+    /// Conditions; selectors start at `value`.
+    #[serde(default)]
+    pub when: Conditions,
+    /// Conditions that unmake it.
+    #[serde(default)]
+    pub unless: Conditions,
+    /// What is wrong, if more precise than the rule's title.
+    pub message: Option<String>,
+}
+
+/// The patterns of one local rule in one language family.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Patterns {
+    /// Calls.
+    #[serde(default)]
+    pub call: Vec<CheckEntry>,
+    /// Assignments to members.
+    #[serde(default)]
+    pub write: Vec<CheckEntry>,
+    /// Assignments to names.
+    #[serde(default)]
+    pub assign: Vec<NameCheckEntry>,
+}

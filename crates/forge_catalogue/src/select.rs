@@ -1,0 +1,219 @@
+//! Selectors: which value of a call a model speaks of.
+//!
+//! ```text
+//! 0            the first argument           1..        every argument from the second
+//! 0:sql        first, or named `sql`        :verify    the argument named `verify`
+//! 2.shell      a field of the third         0[]        an element of the first
+//! 0.**         anything inside the first    receiver   what the method is called on
+//! return       the result                   receiver#content-type   a fact of the receiver
+//! ```
+
+use crate::CompileError;
+use serde::{Deserialize, Serialize};
+
+/// Where a selector starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Base {
+    /// What the method is called on.
+    Receiver,
+    /// The result of the call, or the value that is read.
+    Return,
+    /// The argument at this position, or with this name (an index into the catalogue's strings).
+    Argument(u8, Option<u32>),
+    /// Every positional argument from this position on.
+    From(u8),
+    /// The argument with this name only.
+    Named(u32),
+}
+
+/// One step into a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    /// A field, by index into the catalogue's strings.
+    Field(u32),
+    /// Any element.
+    Element,
+    /// The value and everything reachable in it.
+    Deep,
+    /// A configuration fact of the object, by index into the catalogue's strings.
+    Fact(u32),
+}
+
+/// A value of a call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Selector {
+    /// Where it starts.
+    pub base: Base,
+    /// The steps from there.
+    pub path: Vec<Step>,
+}
+
+impl Selector {
+    /// Parses one selector; `intern` gives strings their index.
+    pub fn parse(text: &str, intern: &mut dyn FnMut(&str) -> u32) -> Result<Self, CompileError> {
+        let bad = || CompileError::Selector { selector: text.to_owned() };
+        let text = text.trim();
+        let end = ranged_end(text);
+        let (head, mut rest) = text.split_at(end);
+        let base = match head {
+            "receiver" => Base::Receiver,
+            "return" | "value" => Base::Return,
+            _ => {
+                if let Some(from) = head.strip_suffix("..") {
+                    Base::From(from.parse().map_err(|_| bad())?)
+                } else if let Some((position, name)) = head.split_once(':') {
+                    let name = intern(name);
+                    if position.is_empty() {
+                        Base::Named(name)
+                    } else {
+                        Base::Argument(position.parse().map_err(|_| bad())?, Some(name))
+                    }
+                } else {
+                    Base::Argument(head.parse().map_err(|_| bad())?, None)
+                }
+            }
+        };
+        let mut path = Vec::new();
+        while !rest.is_empty() {
+            if let Some(after) = rest.strip_prefix("[]") {
+                path.push(Step::Element);
+                rest = after;
+            } else if let Some(after) = rest.strip_prefix(".**") {
+                path.push(Step::Deep);
+                rest = after;
+            } else {
+                let fact = rest.starts_with('#');
+                let name = rest.strip_prefix(['.', '#']).ok_or_else(bad)?;
+                let end = name.find(['.', '[', '#']).unwrap_or(name.len());
+                if end == 0 {
+                    return Err(bad());
+                }
+                let index = intern(&name[..end]);
+                path.push(if fact { Step::Fact(index) } else { Step::Field(index) });
+                rest = &name[end..];
+            }
+        }
+        Ok(Self { base, path })
+    }
+}
+
+/// Where the base of a selector ends: `1..` holds dots, a field path starts with one.
+fn ranged_end(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && text[digits..].starts_with("..") {
+        return digits + 2;
+    }
+    text.find(['.', '[', '#']).unwrap_or(text.len())
+}
+
+/// What a condition asks of a value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Test {
+    /// The argument or field is not given, and it is known that it is not.
+    Absent,
+    /// The argument or field is given.
+    Present,
+    /// It is a constant.
+    Constant,
+    /// It is not a constant.
+    Dynamic,
+    /// It holds data of an origin.
+    Tainted,
+    /// It is known to be this boolean.
+    Bool(bool),
+    /// It is a constant string that one of these patterns matches; `*` stands for any text, case does not matter.
+    Text(Vec<String>),
+    /// It is a constant that none of these patterns matches.
+    NotText(Vec<String>),
+    /// It is a number below this.
+    Below(f64),
+    /// It is a number and has any of these bits (file modes).
+    Bits(u32),
+}
+
+/// A condition of a model: all that are known to hold.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Condition {
+    /// What is looked at.
+    pub at: Selector,
+    /// What is asked.
+    pub test: Test,
+}
+
+impl Test {
+    /// Parses a test from its TOML value.
+    pub fn parse(value: &toml::Value) -> Result<Self, CompileError> {
+        let bad = || CompileError::Test { test: value.to_string() };
+        let patterns = |text: &str| text.split('|').map(str::to_ascii_lowercase).collect();
+        Ok(match value {
+            toml::Value::Boolean(value) => Self::Bool(*value),
+            toml::Value::Integer(value) => Self::Text(vec![value.to_string()]),
+            toml::Value::String(text) => match text.as_str() {
+                "=absent" => Self::Absent,
+                "=present" => Self::Present,
+                "=constant" => Self::Constant,
+                "=dynamic" => Self::Dynamic,
+                "=tainted" => Self::Tainted,
+                _ => {
+                    if let Some(bound) = text.strip_prefix('<').and_then(|bound| bound.parse().ok()) {
+                        Self::Below(bound)
+                    } else if let Some(bits) = text.strip_prefix('&') {
+                        Self::Bits(u32::from_str_radix(bits.trim_start_matches("0o"), 8).map_err(|_| bad())?)
+                    } else if let Some(text) = text.strip_prefix('!') {
+                        Self::NotText(patterns(text))
+                    } else {
+                        Self::Text(patterns(text))
+                    }
+                }
+            },
+            _ => return Err(bad()),
+        })
+    }
+}
+
+/// Whether `text` matches `pattern`, which is lower case; `*` stands for any text.
+pub fn glob(pattern: &str, text: &str) -> bool {
+    fn matches(pattern: &[u8], text: &[u8]) -> bool {
+        match pattern.split_first() {
+            None => text.is_empty(),
+            Some((b'*', rest)) => (0..=text.len()).any(|skip| matches(rest, &text[skip..])),
+            Some((first, rest)) => {
+                text.split_first().is_some_and(|(byte, text)| byte.eq_ignore_ascii_case(first) && matches(rest, text))
+            }
+        }
+    }
+    matches(pattern.as_bytes(), text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Selector {
+        let mut names: Vec<String> = Vec::new();
+        let mut intern = |name: &str| {
+            names.push(name.to_owned());
+            names.len() as u32 - 1
+        };
+        Selector::parse(text, &mut intern).unwrap()
+    }
+
+    #[test]
+    fn every_form_of_selector() {
+        assert_eq!(parse("0"), Selector { base: Base::Argument(0, None), path: vec![] });
+        assert_eq!(parse("1.."), Selector { base: Base::From(1), path: vec![] });
+        assert_eq!(parse("1...**"), Selector { base: Base::From(1), path: vec![Step::Deep] });
+        assert_eq!(parse("0:sql"), Selector { base: Base::Argument(0, Some(0)), path: vec![] });
+        assert_eq!(parse(":verify"), Selector { base: Base::Named(0), path: vec![] });
+        assert_eq!(parse("2.shell"), Selector { base: Base::Argument(2, None), path: vec![Step::Field(0)] });
+        assert_eq!(parse("0[].a"), Selector { base: Base::Argument(0, None), path: vec![Step::Element, Step::Field(0)] });
+        assert_eq!(parse("receiver#type"), Selector { base: Base::Receiver, path: vec![Step::Fact(0)] });
+    }
+
+    #[test]
+    fn globs_ignore_case_and_match_whole() {
+        assert!(glob("md5", "MD5"));
+        assert!(glob("*ecb*", "aes-128-ECB"));
+        assert!(!glob("md5", "md5sum"));
+    }
+}

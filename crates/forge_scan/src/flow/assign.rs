@@ -1,0 +1,267 @@
+//! Assignments: variables, members, elements, patterns.
+
+use super::Flow;
+use super::value::{Callable, Key, Konst, ObjId, Object, Taints, UNKNOWN, Value, ValueId, add_taint};
+use forge_syntax::tree::{List, NodeId, NodeKind, Sym};
+
+impl Flow<'_> {
+    /// Assigns `value` to `target`. `from` is the expression that gave it, where there is one.
+    pub(crate) fn assign(&mut self, target: NodeId, value: ValueId, from: Option<NodeId>) {
+        match self.tree.kind(target) {
+            NodeKind::Var(var) => {
+                let variable = self.tree.var(var);
+                self.check_name(variable.name, value, from.unwrap_or(target), target);
+                let stored = self.passed(value, target);
+                let at = (var.0 - self.tree.function(variable.owner).first_var) as usize;
+                self.forget_refinements(target);
+                self.write_var(variable.owner, at, stored);
+            }
+            NodeKind::Global(sym) => {
+                self.check_name(sym, value, from.unwrap_or(target), target);
+                let stored = self.passed(value, target);
+                self.check_global_write(sym, value, from.unwrap_or(target));
+                self.globals.insert(sym, stored);
+            }
+            NodeKind::Typed { value: inner, ty } => {
+                let typed = self.with_type(value, ty);
+                self.assign(inner, typed, from);
+            }
+            NodeKind::Default { target, value: default } => {
+                let fallback = self.eval(default);
+                let either = match self.value(value).konst {
+                    Konst::Undefined => fallback,
+                    _ => self.join(value, fallback),
+                };
+                self.assign(target, either, from);
+            }
+            NodeKind::Spread(inner) => self.assign(inner, value, from),
+            NodeKind::Member { object, name } => {
+                let base = self.eval(object);
+                self.check_name(name, value, from.unwrap_or(target), target);
+                self.forget_refinements(target);
+                self.write_member(target, object, base, name, value, from.unwrap_or(target));
+            }
+            NodeKind::Index { object, key } => {
+                let base = self.eval(object);
+                let key_value = self.eval(key);
+                self.forget_refinements(target);
+                self.write_index(target, object, base, key_value, value, from.unwrap_or(target), key);
+            }
+            NodeKind::Object(list) => self.assign_object(list, value, target),
+            NodeKind::Array { items, .. } => self.assign_array(items, value, target),
+            _ => {}
+        }
+    }
+
+    /// A value that was passed on at `node`: the same, one step later.
+    pub(crate) fn passed(&mut self, value: ValueId, node: NodeId) -> ValueId {
+        if self.value(value).taints.is_empty() {
+            return value;
+        }
+        let mut copy = self.value(value).clone();
+        for at in 0..copy.taints.len() {
+            copy.taints[at].trace = self.step(node, copy.taints[at].trace);
+        }
+        self.new_value(copy)
+    }
+
+    fn assign_object(&mut self, list: List, value: ValueId, pattern: NodeId) {
+        for &entry in self.tree.list(list) {
+            match self.tree.kind(entry) {
+                NodeKind::Property { key, value: target } => {
+                    let read = match self.property_key(key) {
+                        Key::Name(name) => self.read_member(key, pattern, value, name),
+                        key => self.read_key(pattern, value, key),
+                    };
+                    self.assign(target, read, None);
+                }
+                NodeKind::Spread(rest) => {
+                    let rest_value = self.without_content(value);
+                    self.assign(rest, rest_value, None);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn assign_array(&mut self, items: List, value: ValueId, pattern: NodeId) {
+        for (at, &item) in self.tree.list(items).iter().enumerate() {
+            if let NodeKind::Spread(rest) = self.tree.kind(item) {
+                let element = self.element_of(value);
+                let array = self.array_of(element);
+                self.assign(rest, array, None);
+            } else {
+                let read = self.read_key(pattern, value, Key::At(at as u32));
+                self.assign(item, read, None);
+            }
+        }
+    }
+
+    /// The object that `value`, the value of `node`, refers to; made where it has none, and bound to the place.
+    pub(crate) fn object_of(&mut self, node: NodeId, value: ValueId) -> Option<ObjId> {
+        if let Some(object) = self.value(value).object {
+            return Some(object);
+        }
+        let rest = (!self.value(value).taints.is_empty()).then_some(value);
+        let object = self.new_object(Object { rest, ..Object::default() });
+        let mut bound = self.value(value).clone();
+        bound.object = Some(object);
+        let bound = self.new_value(bound);
+        match self.tree.kind(node) {
+            NodeKind::Var(var) => {
+                let owner = self.tree.var(var).owner;
+                let at = (var.0 - self.tree.function(owner).first_var) as usize;
+                self.write_var(owner, at, bound);
+            }
+            NodeKind::This => {
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.this = bound;
+                }
+            }
+            NodeKind::Member { object: outer, name } => {
+                let base = self.eval(outer);
+                if let Some(outer) = self.value(base).object {
+                    self.change_object(outer, |object| object.set(Key::Name(name), bound));
+                }
+            }
+            NodeKind::Call { callee, .. } => {
+                // `res.status(200).type(...)`: what a fluent call returns is its receiver, which has an object.
+                let _ = callee;
+            }
+            _ => {}
+        }
+        Some(object)
+    }
+
+    fn write_member(
+        &mut self,
+        place: NodeId,
+        object: NodeId,
+        base: ValueId,
+        name: Sym,
+        value: ValueId,
+        from: NodeId,
+    ) {
+        self.write_models(place, object, base, name, value, from);
+        let stored = self.passed(value, place);
+        self.set_field(object, base, Key::Name(name), stored);
+    }
+
+    /// Stores a field: in the object, and in what is known of the class's fields.
+    pub(crate) fn set_field(&mut self, object: NodeId, base: ValueId, key: Key, value: ValueId) {
+        if let (Some(class), Key::Name(name)) = (self.value(base).class, key) {
+            self.learn_field(class, name, value);
+        }
+        if let (Callable::Class(class), Key::Name(name)) = (self.value(base).callable, key) {
+            self.learn_field(class, name, value);
+            return;
+        }
+        if let Some(id) = self.object_of(object, base) {
+            self.change_object(id, |object| {
+                object.written = true;
+                object.set(key, value);
+            });
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "an element assignment has two evaluated places and their nodes")]
+    fn write_index(
+        &mut self,
+        place: NodeId,
+        object: NodeId,
+        base: ValueId,
+        key: ValueId,
+        value: ValueId,
+        from: NodeId,
+        key_node: NodeId,
+    ) {
+        match self.key_of(key) {
+            Key::Name(name) => {
+                self.check_name(name, value, from, place);
+                self.write_member(place, object, base, name, value, from);
+            }
+            Key::At(at) => {
+                let stored = self.passed(value, place);
+                if let Some(id) = self.object_of(object, base) {
+                    self.change_object(id, |object| {
+                        object.written = true;
+                        object.set(Key::At(at), stored);
+                        if object.length.is_some_and(|length| at >= length) {
+                            object.length = None;
+                        }
+                    });
+                }
+            }
+            Key::Any => {
+                self.write_any_models(object, base, value, key, from, key_node);
+                let stored = self.passed(value, place);
+                let Some(id) = self.object_of(object, base) else { return };
+                let old = self.object(id).any;
+                let any = match old {
+                    Some(old) => self.join(old, stored),
+                    None => stored,
+                };
+                self.change_object(id, |object| {
+                    object.written = true;
+                    object.any = Some(any);
+                    object.length = None;
+                });
+            }
+        }
+    }
+
+    /// `delete o.k`, `del d[k]`, `del x`.
+    pub(crate) fn delete(&mut self, target: NodeId) -> ValueId {
+        match self.tree.kind(target) {
+            NodeKind::Member { object, name } => {
+                let base = self.eval(object);
+                if let Some(id) = self.value(base).object {
+                    self.change_object(id, |object| object.set(Key::Name(name), UNKNOWN));
+                }
+            }
+            NodeKind::Index { object, key } => {
+                let base = self.eval(object);
+                let key = self.eval(key);
+                let key = self.key_of(key);
+                if let (Some(id), true) = (self.value(base).object, key != Key::Any) {
+                    self.change_object(id, |object| object.set(key, UNKNOWN));
+                }
+            }
+            NodeKind::Var(_) => self.assign(target, UNKNOWN, None),
+            _ => {
+                self.eval(target);
+            }
+        }
+        UNKNOWN
+    }
+
+    /// All taints of a value and of what it holds, a few levels down.
+    pub(crate) fn deep_taints(&self, value: ValueId, depth: u32) -> Taints {
+        let found = self.value(value);
+        let mut taints = found.taints.clone();
+        if depth == 0 {
+            return taints;
+        }
+        if let Some(object) = found.object {
+            let object = self.object(object);
+            let held = object.fields.iter().map(|&(_, value)| value).chain(object.any).chain(object.rest);
+            for inner in held {
+                for taint in self.deep_taints(inner, depth - 1) {
+                    add_taint(&mut taints, taint);
+                }
+            }
+        }
+        taints
+    }
+
+    /// A value with the same origins as all of these, of which nothing else is known.
+    pub(crate) fn union_of(&mut self, values: &[ValueId]) -> ValueId {
+        let mut taints = Taints::new();
+        for &value in values {
+            for &taint in &self.value(value).taints {
+                add_taint(&mut taints, taint);
+            }
+        }
+        self.new_value(Value::tainted(taints))
+    }
+}

@@ -1,0 +1,350 @@
+//! Calls: what is called, with what, and what comes of it.
+
+use super::Flow;
+use super::value::{Callable, Doubt, Key, Konst, Object, Taints, UNKNOWN, Value, ValueId, add_taint};
+use forge_catalogue::compiled::{NO_NODE, Node};
+use forge_model::KindSet;
+use forge_syntax::tree::{List, NodeId, NodeKind, Sym};
+use smallvec::SmallVec;
+
+/// One argument.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Arg {
+    pub(crate) node: NodeId,
+    pub(crate) value: ValueId,
+}
+
+/// The arguments of a call.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Args {
+    pub(crate) positional: SmallVec<[Arg; 4]>,
+    pub(crate) named: SmallVec<[(Sym, Arg); 2]>,
+    /// Arguments of unknown number from a spread: what each may be.
+    pub(crate) rest: Option<Arg>,
+    /// Named arguments from a spread mapping.
+    pub(crate) named_rest: Option<Arg>,
+}
+
+impl Args {
+    /// Every argument.
+    pub(crate) fn all(&self) -> impl Iterator<Item = Arg> {
+        self.positional.iter().copied().chain(self.named.iter().map(|&(_, arg)| arg)).chain(self.rest).chain(self.named_rest)
+    }
+
+    /// The argument named `name`.
+    pub(crate) fn named(&self, name: Sym) -> Option<Arg> {
+        self.named.iter().find(|(known, _)| *known == name).map(|&(_, arg)| arg)
+    }
+}
+
+/// A call that is being evaluated.
+pub(crate) struct CallSite<'c> {
+    /// The call.
+    pub(crate) id: NodeId,
+    /// What is called, as an expression.
+    pub(crate) callee: NodeId,
+    /// The object before the dot, with its value.
+    pub(crate) receiver: Option<Arg>,
+    pub(crate) args: &'c Args,
+    /// Receiver's type was guessed from its name.
+    pub(crate) guessed: bool,
+}
+
+impl Flow<'_> {
+    pub(crate) fn eval_call(&mut self, id: NodeId, callee: NodeId, arguments: List, construct: bool) -> ValueId {
+        if matches!(self.tree.kind(callee), NodeKind::Super) {
+            let args = self.eval_args(arguments);
+            return self.call_super(id, &args);
+        }
+        let (function, receiver, node, guessed) = self.resolve_callee(callee);
+        let args = self.eval_args(arguments);
+        if self.state.dead {
+            return UNKNOWN;
+        }
+        let site = CallSite { id, callee, receiver, args: &args, guessed };
+        let result = self.call_value(&site, function, node, construct);
+        self.refined_call(id, result)
+    }
+
+    /// A call is a place too: `args.get("x")` after a guard on the same expression.
+    fn refined_call(&mut self, id: NodeId, result: ValueId) -> ValueId {
+        match self.refinement(id) {
+            Some(cleared) => self.cleared(result, cleared),
+            None => result,
+        }
+    }
+
+    /// What is called: its value, its receiver, its node in the catalogue, and whether that was guessed.
+    fn resolve_callee(&mut self, callee: NodeId) -> (ValueId, Option<Arg>, Node, bool) {
+        let (object, name) = match self.tree.kind(callee) {
+            NodeKind::Member { object, name } => (object, Some(name)),
+            NodeKind::Index { object, key } => {
+                let key = self.eval(key);
+                match self.value(key).konst {
+                    Konst::Str(name) => (object, Some(name)),
+                    _ => (object, None),
+                }
+            }
+            _ => {
+                let value = self.eval(callee);
+                let found = self.value(value);
+                let (ty, guessed) = (found.ty, found.guessed);
+                if ty == NO_NODE
+                    && found.callable == Callable::No
+                    && let NodeKind::Var(var) = self.tree.kind(callee)
+                {
+                    // A bare function of unknown origin: some names mean one thing wherever they come from.
+                    let name = self.tree.var(var).name;
+                    let node = self.any_function(name);
+                    return (value, None, node, true);
+                }
+                return (value, None, ty, guessed);
+            }
+        };
+        let base = self.eval(object);
+        let receiver = Some(Arg { node: object, value: base });
+        let Some(name) = name else {
+            let value = self.read_key(object, base, Key::Any);
+            return (value, receiver, NO_NODE, false);
+        };
+        if let NodeKind::Super = self.tree.kind(object) {
+            let (function, node) = self.super_member(name);
+            return (function, receiver, node, false);
+        }
+        let (ty, guessed) = self.type_of_receiver(object, base);
+        let node = self.member_node(ty, name);
+        let value = self.read_callee(object, base, name, node);
+        (value, receiver, node, guessed)
+    }
+
+    /// The member that is called, where the file itself defines it.
+    fn read_callee(&mut self, object: NodeId, base: ValueId, name: Sym, node: Node) -> ValueId {
+        let found = self.value(base).clone();
+        let own = found.object.and_then(|object| self.object(object).field(Key::Name(name)));
+        if let Some(own) = own {
+            return own;
+        }
+        if let Callable::Class(class) = found.callable {
+            if let Some(field) = self.class_field(class, name) {
+                return field;
+            }
+            if let Some(method) = self.find_method(class, name) {
+                return self.new_value(Value { callable: Callable::Method(method, base), ..Value::default() });
+            }
+        }
+        if let Some(class) = found.class {
+            if let Some(method) = self.find_method(class, name) {
+                return self.new_value(Value { callable: Callable::Method(method, base), ..Value::default() });
+            }
+            if let Some(field) = self.class_field(class, name) {
+                return field;
+            }
+        }
+        let _ = object;
+        self.new_value(Value::typed(self.catalogue.same(node)))
+    }
+
+    /// The node of a function of unknown origin by its name: `$any.name`.
+    fn any_function(&mut self, name: Sym) -> Node {
+        let Some(segment) = self.names.catalogued(name) else { return NO_NODE };
+        let any = self.find(&["$any"]);
+        if any == NO_NODE { NO_NODE } else { self.catalogue.step(any, segment) }
+    }
+
+    fn eval_args(&mut self, arguments: List) -> Args {
+        let mut args = Args::default();
+        for &node in self.tree.list(arguments) {
+            match self.tree.kind(node) {
+                NodeKind::Keyword { name, value } => {
+                    let stored = self.eval(value);
+                    self.check_name(name, stored, value, node);
+                    args.named.push((name, Arg { node: value, value: stored }));
+                }
+                NodeKind::Spread(inner) => {
+                    let spread = self.eval(inner);
+                    self.spread_args(&mut args, node, inner, spread);
+                }
+                _ => {
+                    let value = self.eval(node);
+                    args.positional.push(Arg { node, value });
+                }
+            }
+        }
+        args
+    }
+
+    fn spread_args(&mut self, args: &mut Args, node: NodeId, inner: NodeId, spread: ValueId) {
+        let found = self.value(spread).clone();
+        if let Some(object) = found.object {
+            let object = self.object(object);
+            if let Some(length) = object.length {
+                for at in 0..length {
+                    let value = object.field(Key::At(at)).unwrap_or(UNKNOWN);
+                    args.positional.push(Arg { node: inner, value });
+                }
+                return;
+            }
+            if !object.sequence && self.python {
+                for &(key, value) in &object.fields {
+                    if let Key::Name(name) = key {
+                        args.named.push((name, Arg { node: inner, value }));
+                    }
+                }
+                args.named_rest = object.rest.or(object.any).map(|value| Arg { node: inner, value });
+                return;
+            }
+        }
+        let element = self.element_of(spread);
+        let arg = Arg { node, value: element };
+        args.rest = Some(arg);
+        args.named_rest = Some(Arg { node, value: spread }).filter(|_| self.python);
+    }
+
+    /// Calls a value with its arguments.
+    pub(crate) fn call_value(&mut self, site: &CallSite<'_>, function: ValueId, node: Node, construct: bool) -> ValueId {
+        match self.value(function).callable {
+            Callable::Func(func) => {
+                let this = site.receiver.map_or(UNKNOWN, |receiver| receiver.value);
+                if construct {
+                    return self.construct_function(func, site);
+                }
+                return self.call_function(func, this, site.args, site.id);
+            }
+            Callable::Method(func, this) => return self.call_function(func, this, site.args, site.id),
+            Callable::Class(class) => return self.construct(class, site),
+            Callable::No => {}
+        }
+        if let Some((func, index)) = self.value(function).param {
+            let _ = (func, index);
+        }
+        if node != NO_NODE {
+            return self.call_model(site, node);
+        }
+        self.unknown_call(site, function)
+    }
+
+    /// A call of which nothing is known: what goes in may come out, with less certainty; it never goes into the
+    /// receiver.
+    pub(crate) fn unknown_call(&mut self, site: &CallSite<'_>, function: ValueId) -> ValueId {
+        let _ = function;
+        let name = self.callee_name(site.callee).map(|name| self.names.text(name).to_ascii_lowercase()).unwrap_or_default();
+        let mut taints = Taints::new();
+        let mut doubt = Doubt::GUESS;
+        if may_sanitize(&name) {
+            doubt = doubt.and(Doubt::GUARDED);
+        }
+        let harmless = tells_only_about(&name);
+        for arg in site.args.all() {
+            self.escapes(arg.value);
+            if self.value(arg.value).callable != Callable::No {
+                self.run_callback_unknown(arg.value, site);
+                continue;
+            }
+            if !harmless {
+                for taint in self.deep_taints(arg.value, 2) {
+                    self.pass_through(&mut taints, taint, doubt, site.id);
+                }
+            }
+        }
+        if let Some(receiver) = site.receiver
+            && !harmless
+        {
+            for taint in self.deep_taints(receiver.value, 1) {
+                self.pass_through(&mut taints, taint, doubt, site.id);
+            }
+        }
+        if may_validate(&name)
+            && let Some(first) = site.args.positional.first()
+        {
+            return self.guard_value(first.node, super::value::Cleared::maybe(), super::value::Cleared::default());
+        }
+        self.new_value(Value::tainted(taints))
+    }
+
+    fn pass_through(&mut self, taints: &mut Taints, mut taint: super::value::Taint, doubt: Doubt, node: NodeId) {
+        taint.doubt = taint.doubt.and(doubt);
+        taint.trace = self.step(node, taint.trace);
+        add_taint(taints, taint);
+    }
+
+    /// The last name of what is called.
+    pub(crate) fn callee_name(&self, callee: NodeId) -> Option<Sym> {
+        match self.tree.kind(callee) {
+            NodeKind::Member { name, .. } => Some(name),
+            NodeKind::Var(var) => Some(self.tree.var(var).name),
+            NodeKind::Global(name) => Some(name),
+            NodeKind::Typed { value, .. } => self.callee_name(value),
+            _ => None,
+        }
+    }
+
+    /// A tagged template: the tag is called with the texts and the values.
+    pub(crate) fn tagged_template(&mut self, id: NodeId, tag: NodeId, parts: List) -> ValueId {
+        let (function, receiver, node, guessed) = self.resolve_callee(tag);
+        let mut args = Args::default();
+        let mut texts = Object { sequence: true, ..Object::default() };
+        let nodes = self.tree.list(parts);
+        let mut count = 0;
+        let mut values: SmallVec<[Arg; 4]> = SmallVec::new();
+        for &part in nodes {
+            let value = self.eval(part);
+            if matches!(self.tree.kind(part), NodeKind::Str(_)) {
+                texts.set(Key::At(count), value);
+                count += 1;
+            } else {
+                values.push(Arg { node: part, value });
+            }
+        }
+        let texts = self.new_object(texts);
+        let texts = self.new_value(Value { object: Some(texts), ..Value::default() });
+        args.positional.push(Arg { node: id, value: texts });
+        args.positional.extend(values);
+        let site = CallSite { id, callee: tag, receiver, args: &args, guessed };
+        self.call_value(&site, function, node, false)
+    }
+
+    /// A value leaves for code that is not seen: functions in it may be called with anything.
+    pub(crate) fn escapes(&mut self, value: ValueId) {
+        let found = self.value(value).clone();
+        if let Callable::Func(func) | Callable::Method(func, _) = found.callable {
+            self.leave_for_later(func);
+        }
+    }
+
+    /// The kinds of a deep value that `kinds` leaves, as taints of a result.
+    pub(crate) fn flow_taints(&mut self, value: ValueId, clears: KindSet, deep: bool, node: NodeId, doubt: Doubt) -> Taints {
+        let from = if deep { self.deep_taints(value, 3) } else { self.string_taints(value) };
+        let mut out = Taints::new();
+        for mut taint in from {
+            taint.kinds = taint.kinds.minus(clears);
+            taint.doubt = taint.doubt.and(doubt);
+            taint.trace = self.step(node, taint.trace);
+            add_taint(&mut out, taint);
+        }
+        out
+    }
+}
+
+/// Whether a function of this name may make a value safe, in a way that is not seen.
+pub(crate) fn may_sanitize(name: &str) -> bool {
+    ["escape", "sanitiz", "sanitis", "clean", "encode", "strip", "purify", "quote", "safe", "filter", "redact", "mask", "slug"]
+        .iter()
+        .any(|part| name.contains(part))
+}
+
+/// Whether a function of this name may validate its argument, in a way that is not seen.
+fn may_validate(name: &str) -> bool {
+    ["isvalid", "is_valid", "validate", "isallowed", "is_allowed", "issafe", "is_safe", "check", "verify", "assert"]
+        .iter()
+        .any(|part| name.starts_with(part))
+        || (name.starts_with("is") && name.len() > 4)
+}
+
+/// Whether the result of a function of this name is about its argument and does not hold it.
+fn tells_only_about(name: &str) -> bool {
+    let counts = ["count", "length", "size", "len", "indexof", "hash", "checksum", "compare", "equals", "exists"];
+    counts.contains(&name)
+        || ["is_", "has_", "should_", "can_"].iter().any(|part| name.starts_with(part))
+        || name.starts_with("has") && name.len() > 4
+        || name.starts_with("is") && name.len() > 4
+}

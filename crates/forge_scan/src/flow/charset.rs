@@ -1,0 +1,180 @@
+//! What a regular expression lets through: which characters a matching string can hold, and which a replacement
+//! takes away.
+
+use super::strings::Chars;
+use super::value::Cleared;
+use forge_model::{FlowKind, KindSet};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
+use regex_syntax::ParserBuilder;
+
+/// A pattern as far as it could be understood.
+pub(crate) struct Pattern {
+    hir: Hir,
+}
+
+impl Pattern {
+    /// Parses a JavaScript or Python pattern; `None` where it has what only backtracking engines know.
+    pub(crate) fn parse(pattern: &str, ignore_case: bool, multi_line: bool) -> Option<Self> {
+        // `\d` and `\w` are ASCII in JavaScript; in Python they are wider, but hold no character that matters here.
+        let mut parser = ParserBuilder::new().unicode(false).utf8(false).case_insensitive(ignore_case).multi_line(multi_line).build();
+        let translated = pattern.replace("\\/", "/").replace("\\Z", "\\z").replace("(?<", "(?P<").replace("(?P<=", "(?<=").replace("(?P<!", "(?<!");
+        parser.parse(&translated).ok().map(|hir| Self { hir })
+    }
+
+    /// What is known of a string that matches from its start (`whole`: wholly, or the pattern's own anchors).
+    pub(crate) fn cleared_by_match(&self, from_start: bool, to_end: bool) -> Cleared {
+        let starts = from_start || starts_anchored(&self.hir);
+        let ends = to_end || ends_anchored(&self.hir);
+        if !starts || !ends {
+            let mut cleared = Cleared::default();
+            if starts && prefix_fixes_host(&self.hir) {
+                cleared.kinds = KindSet::of(FlowKind::Url).with(FlowKind::Redirect).with(FlowKind::HtmlUrl);
+            }
+            return cleared;
+        }
+        let allowed = allowed(&self.hir);
+        Cleared::chars(allowed.complement())
+    }
+
+    /// What is known of a string in which nothing matches: no character that the pattern alone would match.
+    pub(crate) fn cleared_by_no_match(&self) -> Cleared {
+        Cleared::chars(single(&self.hir))
+    }
+
+    /// What is known of a string after every match was replaced by something harmless.
+    pub(crate) fn cleared_by_removal(&self) -> Cleared {
+        let mut cleared = Cleared::chars(single(&self.hir));
+        if literal(&self.hir).is_some_and(|text| text == "..") {
+            cleared.maybe = true;
+        }
+        cleared
+    }
+}
+
+/// The characters that a string wholly made of matches can hold.
+fn allowed(hir: &Hir) -> Chars {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => Chars::NONE,
+        HirKind::Literal(literal) => Chars::of(&String::from_utf8_lossy(&literal.0)),
+        HirKind::Class(class) => class_chars(class),
+        HirKind::Repetition(repetition) => allowed(&repetition.sub),
+        HirKind::Capture(capture) => allowed(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().fold(Chars::NONE, |all, part| all.union(allowed(part)))
+        }
+    }
+}
+
+/// The characters each of which the pattern matches all by itself.
+fn single(hir: &Hir) -> Chars {
+    match hir.kind() {
+        HirKind::Literal(literal) if literal.0.len() == 1 => Chars::of(&String::from_utf8_lossy(&literal.0)),
+        HirKind::Class(class) => class_chars(class),
+        HirKind::Repetition(repetition) if repetition.min <= 1 => single(&repetition.sub),
+        HirKind::Capture(capture) => single(&capture.sub),
+        HirKind::Alternation(parts) => parts.iter().fold(Chars::NONE, |all, part| all.union(single(part))),
+        // `\r?\n`: everything but one part may be absent, so that part alone is matched.
+        HirKind::Concat(parts) => {
+            let mut needed = parts.iter().filter(|part| part.properties().minimum_len() != Some(0));
+            match (needed.next(), needed.next()) {
+                (Some(only), None) if !matches!(only.kind(), HirKind::Look(_)) => single(only),
+                _ => Chars::NONE,
+            }
+        }
+        HirKind::Empty | HirKind::Look(_) | HirKind::Literal(_) | HirKind::Repetition(_) => Chars::NONE,
+    }
+}
+
+fn class_chars(class: &Class) -> Chars {
+    match class {
+        Class::Bytes(class) => {
+            Chars::matching(|c| class.ranges().iter().any(|range| (range.start()..=range.end()).contains(&(c as u8))))
+        }
+        Class::Unicode(class) => {
+            Chars::matching(|c| class.ranges().iter().any(|range| (range.start()..=range.end()).contains(&c)))
+        }
+    }
+}
+
+fn starts_anchored(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Look(look) => *look == Look::Start,
+        HirKind::Capture(capture) => starts_anchored(&capture.sub),
+        HirKind::Concat(parts) => parts.first().is_some_and(starts_anchored),
+        HirKind::Alternation(parts) => parts.iter().all(starts_anchored),
+        _ => false,
+    }
+}
+
+fn ends_anchored(hir: &Hir) -> bool {
+    match hir.kind() {
+        // Python's `$` also matches before a final newline; that alone does not let an attack through.
+        HirKind::Look(look) => *look == Look::End,
+        HirKind::Capture(capture) => ends_anchored(&capture.sub),
+        HirKind::Concat(parts) => parts.last().is_some_and(ends_anchored),
+        HirKind::Alternation(parts) => parts.iter().all(ends_anchored),
+        _ => false,
+    }
+}
+
+fn literal(hir: &Hir) -> Option<String> {
+    match hir.kind() {
+        HirKind::Literal(literal) => Some(String::from_utf8_lossy(&literal.0).into_owned()),
+        HirKind::Capture(capture) => literal(&capture.sub),
+        _ => None,
+    }
+}
+
+/// Whether what matches starts with a literal that names a host and ends it, or with a path on this host.
+fn prefix_fixes_host(hir: &Hir) -> bool {
+    let mut text = String::new();
+    if let HirKind::Concat(parts) = hir.kind() {
+        for part in parts {
+            match part.kind() {
+                HirKind::Look(_) => {}
+                _ => match literal(part) {
+                    Some(more) => text.push_str(&more),
+                    None => break,
+                },
+            }
+        }
+    }
+    super::strings::cleared_by_prefix(&text).has(FlowKind::Redirect)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matched(pattern: &str) -> KindSet {
+        Pattern::parse(pattern, false, false).unwrap().cleared_by_match(false, false).kinds
+    }
+
+    #[test]
+    fn an_anchored_whitelist_clears_everything_that_needs_other_characters() {
+        for pattern in [r"^[a-z0-9_]+$", r"^\d+$", r"^(?:asc|desc)$", r"^[0-9a-f]{8}-[0-9a-f]{4}$"] {
+            for kind in [FlowKind::Html, FlowKind::Sql, FlowKind::Log, FlowKind::Shell, FlowKind::Path] {
+                assert!(matched(pattern).has(kind), "{pattern} {}", kind.name());
+            }
+        }
+    }
+
+    #[test]
+    fn an_open_pattern_clears_nothing() {
+        for pattern in [r"[a-z]+", r"^[a-z]+", r"[a-z]+$", r"^.+$"] {
+            assert!(!matched(pattern).has(FlowKind::Html), "{pattern}");
+        }
+        assert!(!matched(r"^[a-z<>]+$").has(FlowKind::Html));
+    }
+
+    #[test]
+    fn removal_needs_the_whole_class() {
+        let removed = |pattern: &str| Pattern::parse(pattern, false, false).unwrap().cleared_by_removal().kinds;
+        assert!(removed(r"[\r\n]").has(FlowKind::Log));
+        assert!(removed(r"[\r\n]+").has(FlowKind::Log));
+        assert!(removed(r"\r?\n|\r").has(FlowKind::Log));
+        assert!(!removed(r"\n").has(FlowKind::Log));
+        assert!(removed(r"[^\w]").has(FlowKind::Html));
+        assert!(!removed(r"<script>").has(FlowKind::Html));
+    }
+}

@@ -1,0 +1,317 @@
+//! Classes: their bases, methods and fields, and making objects of them.
+
+use super::Flow;
+use super::call::{Arg, Args, CallSite};
+use super::value::{Callable, Key, Object, Origin, Taints, UNKNOWN, Value, ValueId};
+use forge_catalogue::api::CALL;
+use forge_catalogue::compiled::{Given, NO_NODE, Node, Role};
+use forge_catalogue::select::glob;
+use forge_syntax::tree::{ClassId, FuncId, FunctionKind, List, NodeId, NodeKind, Sym};
+use rustc_hash::FxHashMap;
+
+/// What is known of a class while the file is analysed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ClassInfo {
+    /// Classes of this file that it extends.
+    bases: Vec<ClassId>,
+    /// API classes that it extends.
+    apis: Vec<Node>,
+    /// What its methods store in fields of their objects, and its static fields.
+    fields: FxHashMap<Sym, ValueId>,
+}
+
+impl Flow<'_> {
+    pub(crate) fn eval_class(&mut self, id: ClassId) -> ValueId {
+        let tree = self.tree;
+        let class = tree.class(id);
+        for &base in tree.list(class.bases) {
+            let value = self.eval(base);
+            let found = self.value(value);
+            match found.callable {
+                Callable::Class(base) if base != id => self.classes[id.0 as usize].bases.push(base),
+                _ if found.ty != NO_NODE => {
+                    let ty = found.ty;
+                    self.classes[id.0 as usize].apis.push(ty);
+                }
+                _ => {}
+            }
+        }
+        for &decorator in tree.list(class.decorators) {
+            self.eval(decorator);
+        }
+        for field in &class.fields {
+            let mut value = match field.value {
+                Some(value) => self.eval(value),
+                None => UNKNOWN,
+            };
+            if let Some(initial) = field.value {
+                self.check_name(field.name, value, initial, initial);
+            }
+            if let Some(ty) = field.ty {
+                value = self.with_type(value, ty);
+            }
+            self.learn_field(id, field.name, value);
+            if let Callable::Func(func) = self.value(value).callable {
+                // An arrow function in a field has the object's receiver; it runs with the methods.
+                let _ = func;
+            }
+        }
+        for &statement in tree.list(class.body) {
+            self.exec(statement);
+        }
+        self.give_roles(id);
+        for &method in &class.methods {
+            self.decorated(method);
+        }
+        self.new_value(Value { callable: Callable::Class(id), ..Value::default() })
+    }
+
+    /// Roles that API classes give to the methods that override theirs.
+    fn give_roles(&mut self, id: ClassId) {
+        let tree = self.tree;
+        let mut nodes = Vec::new();
+        self.api_bases(id, &mut nodes, 8);
+        for node in nodes {
+            let mut pending = vec![node];
+            let mut seen = 0;
+            while let Some(node) = pending.pop() {
+                seen += 1;
+                if seen > 32 {
+                    break;
+                }
+                let found = &self.catalogue.nodes[node as usize];
+                let roles = &self.catalogue.roles[found.roles.0 as usize..(found.roles.0 + found.roles.1) as usize];
+                for role in roles {
+                    for &method in &tree.class(id).methods {
+                        let name = tree.function(method).name.map(|name| tree.str(name)).unwrap_or_default();
+                        if role.methods.is_empty() || role.methods.iter().any(|pattern| glob(pattern, name)) {
+                            self.roles.entry(method).or_insert_with(|| role.clone());
+                        }
+                    }
+                }
+                pending.extend(found.extends.iter().copied());
+                if found.is != NO_NODE {
+                    pending.push(found.is);
+                }
+            }
+        }
+    }
+
+    fn api_bases(&self, id: ClassId, out: &mut Vec<Node>, depth: u32) {
+        let info = &self.classes[id.0 as usize];
+        out.extend(&info.apis);
+        if depth > 0 {
+            for &base in &info.bases {
+                self.api_bases(base, out, depth - 1);
+            }
+        }
+    }
+
+    /// The API type of an object of the class: that of the API class it extends.
+    pub(crate) fn instance_type(&self, id: ClassId) -> Node {
+        let mut apis = Vec::new();
+        self.api_bases(id, &mut apis, 8);
+        let instances = apis.into_iter().map(|api| self.catalogue.same(self.catalogue_step(api, CALL)));
+        instances.into_iter().find(|&node| node != NO_NODE).unwrap_or(NO_NODE)
+    }
+
+    /// Runs the decorators of a function and notes the role that they give it.
+    pub(crate) fn decorated(&mut self, func: FuncId) {
+        let tree = self.tree;
+        for &decorator in tree.list(tree.function(func).decorators) {
+            let (node, args) = self.decorator_node(decorator);
+            if node == NO_NODE {
+                continue;
+            }
+            let roles = &self.catalogue.decorators;
+            let first = roles.partition_point(|&(known, _)| known < node);
+            for (known, role) in &roles[first..] {
+                if *known != node {
+                    break;
+                }
+                let scope = super::select::Scope { args: &args, receiver: None, result: None, node: decorator };
+                let mut role: Role = role.clone();
+                if self.some_hold(&role.unless, &scope) {
+                    role.result_sinks.clear();
+                }
+                self.roles.insert(func, role);
+            }
+        }
+    }
+
+    /// The node of a decorator, called or not, and its arguments.
+    fn decorator_node(&mut self, decorator: NodeId) -> (Node, Args) {
+        let (callee, arguments) = match self.tree.kind(decorator) {
+            NodeKind::Call { callee, arguments, .. } => (callee, arguments),
+            _ => (decorator, List::default()),
+        };
+        self.eval(decorator);
+        let node = match self.tree.kind(callee) {
+            NodeKind::Member { object, name } => {
+                let base = self.eval(object);
+                let (ty, _) = self.type_of_receiver(object, base);
+                self.member_node(ty, name)
+            }
+            _ => {
+                let value = self.eval(callee);
+                self.value(value).ty
+            }
+        };
+        let mut args = Args::default();
+        for &argument in self.tree.list(arguments) {
+            match self.tree.kind(argument) {
+                NodeKind::Keyword { name, value } => {
+                    let stored = self.eval(value);
+                    args.named.push((name, Arg { node: value, value: stored }));
+                }
+                _ => {
+                    let value = self.eval(argument);
+                    args.positional.push(Arg { node: argument, value });
+                }
+            }
+        }
+        (node, args)
+    }
+
+    /// What a decorator of a parameter gives it.
+    pub(crate) fn given_by_decorator(&mut self, decorators: List) -> Option<Given> {
+        for &decorator in self.tree.list(decorators) {
+            let (node, _) = self.decorator_node(decorator);
+            let known = &self.catalogue.param_decorators;
+            if node != NO_NODE
+                && let Ok(at) = known.binary_search_by_key(&node, |&(node, _)| node)
+            {
+                return Some(known[at].1.clone());
+            }
+        }
+        None
+    }
+
+    /// The method `name` of the class or of what it extends.
+    pub(crate) fn find_method(&self, class: ClassId, name: Sym) -> Option<FuncId> {
+        self.find_method_bounded(class, name, 8)
+    }
+
+    fn find_method_bounded(&self, class: ClassId, name: Sym, depth: u32) -> Option<FuncId> {
+        let methods = &self.tree.class(class).methods;
+        let own = methods.iter().copied().find(|&method| self.tree.function(method).name == Some(name));
+        own.or_else(|| {
+            let bases = &self.classes[class.0 as usize].bases;
+            (depth > 0).then(|| bases.iter().find_map(|&base| self.find_method_bounded(base, name, depth - 1)))?
+        })
+    }
+
+    /// What is known of the field `name` of objects of the class.
+    pub(crate) fn class_field(&self, class: ClassId, name: Sym) -> Option<ValueId> {
+        self.class_field_bounded(class, name, 8)
+    }
+
+    fn class_field_bounded(&self, class: ClassId, name: Sym, depth: u32) -> Option<ValueId> {
+        let info = &self.classes[class.0 as usize];
+        info.fields.get(&name).copied().or_else(|| {
+            (depth > 0).then(|| info.bases.iter().find_map(|&base| self.class_field_bounded(base, name, depth - 1)))?
+        })
+    }
+
+    /// Notes what a field was given. Taint of a method's own parameters is not the class's.
+    pub(crate) fn learn_field(&mut self, class: ClassId, name: Sym, value: ValueId) {
+        let mut stored = self.value(value).clone();
+        stored.taints = stored
+            .taints
+            .into_iter()
+            .filter(|taint| matches!(self.origins[taint.origin.0 as usize], Origin::Source { .. }))
+            .collect::<Taints>();
+        stored.param = None;
+        stored.guard = 0;
+        stored.object = stored.object.filter(|_| stored.ty == NO_NODE || stored.taints.is_empty());
+        let stored = self.new_value(stored);
+        let joined = match self.classes[class.0 as usize].fields.get(&name).copied() {
+            Some(old) if old != UNKNOWN => self.join(old, stored),
+            _ => stored,
+        };
+        self.classes[class.0 as usize].fields.insert(name, joined);
+    }
+
+    /// `new C(...)`, `C(...)`.
+    pub(crate) fn construct(&mut self, class: ClassId, site: &CallSite<'_>) -> ValueId {
+        let object = self.new_object(Object::default());
+        let ty = self.instance_type(class);
+        let this = self.new_value(Value { object: Some(object), class: Some(class), ty, ..Value::default() });
+        match self.find_constructor(class, 8) {
+            Some(constructor) => {
+                self.call_function(constructor, this, site.args, site.id);
+            }
+            None => self.construct_plain(object, class, site),
+        }
+        this
+    }
+
+    fn find_constructor(&self, class: ClassId, depth: u32) -> Option<FuncId> {
+        let is_constructor = |&&method: &&FuncId| self.tree.function(method).kind == FunctionKind::Constructor;
+        let own = self.tree.class(class).methods.iter().find(is_constructor).copied();
+        own.or_else(|| {
+            let bases = &self.classes[class.0 as usize].bases;
+            (depth > 0).then(|| bases.iter().find_map(|&base| self.find_constructor(base, depth - 1)))?
+        })
+    }
+
+    /// A class without a constructor of its own (a data class, a model): arguments become its fields.
+    fn construct_plain(&mut self, object: super::value::ObjId, class: ClassId, site: &CallSite<'_>) {
+        let fields: Vec<Sym> = self.tree.class(class).fields.iter().map(|field| field.name).collect();
+        for (at, arg) in site.args.positional.iter().enumerate() {
+            if let Some(&name) = fields.get(at) {
+                let value = arg.value;
+                self.change_object(object, |object| object.set(Key::Name(name), value));
+            }
+        }
+        for &(name, arg) in &site.args.named {
+            self.change_object(object, |object| object.set(Key::Name(name), arg.value));
+        }
+    }
+
+    /// A function that is called with `new`: its receiver is a new object.
+    pub(crate) fn construct_function(&mut self, func: FuncId, site: &CallSite<'_>) -> ValueId {
+        let object = self.new_object(Object::default());
+        let this = self.new_value(Value { object: Some(object), ..Value::default() });
+        self.call_function(func, this, site.args, site.id);
+        this
+    }
+
+    fn current_class(&self) -> Option<ClassId> {
+        let mut func = self.frames.last()?.func;
+        loop {
+            let function = self.tree.function(func);
+            if function.class.is_some() || function.parent == func {
+                return function.class;
+            }
+            func = function.parent;
+        }
+    }
+
+    /// `super(...)`.
+    pub(crate) fn call_super(&mut self, id: NodeId, args: &Args) -> ValueId {
+        let Some(class) = self.current_class() else { return UNKNOWN };
+        let this = self.this();
+        let bases = self.classes[class.0 as usize].bases.clone();
+        for base in bases {
+            if let Some(constructor) = self.find_constructor(base, 8) {
+                return self.call_function(constructor, this, args, id);
+            }
+        }
+        UNKNOWN
+    }
+
+    /// `super.name`.
+    pub(crate) fn super_member(&mut self, name: Sym) -> (ValueId, Node) {
+        let Some(class) = self.current_class() else { return (UNKNOWN, NO_NODE) };
+        let bases = self.classes[class.0 as usize].bases.clone();
+        for base in bases {
+            if let Some(method) = self.find_method(base, name) {
+                let this = self.this();
+                return (self.new_value(Value { callable: Callable::Method(method, this), ..Value::default() }), NO_NODE);
+            }
+        }
+        let ty = self.instance_type(class);
+        (UNKNOWN, if ty == NO_NODE { NO_NODE } else { self.member_node(ty, name) })
+    }
+}

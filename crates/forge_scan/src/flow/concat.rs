@@ -1,0 +1,311 @@
+//! Strings that are put together: what the known text around a tainted part decides.
+
+use super::Flow;
+use super::strings::{self, HOLE, Markup};
+use super::value::{Konst, Taint, Taints, UNKNOWN, Value, ValueId, add_taint};
+use forge_model::{FlowKind, KindSet};
+use forge_syntax::tree::{BinaryOp, List, NodeId, NodeKind};
+
+/// Longest known prefix that is kept, in bytes.
+const MAX_PREFIX: usize = 512;
+
+impl Flow<'_> {
+    pub(crate) fn interpolate(&mut self, id: NodeId, parts: List) -> ValueId {
+        let nodes = self.tree.list(parts);
+        let values: Vec<(NodeId, ValueId)> = nodes.iter().map(|&node| (node, self.eval(node))).collect();
+        self.concat(id, &values)
+    }
+
+    /// `a + b + c`: numbers, sequences or strings.
+    pub(crate) fn sum(&mut self, id: NodeId, parts: List) -> ValueId {
+        let nodes = self.tree.list(parts);
+        let values: Vec<(NodeId, ValueId)> = nodes.iter().map(|&node| (node, self.eval(node))).collect();
+        self.add_values(id, &values)
+    }
+
+    pub(crate) fn add_values(&mut self, id: NodeId, values: &[(NodeId, ValueId)]) -> ValueId {
+        let numbers: Option<Vec<f64>> = values
+            .iter()
+            .map(|&(_, value)| if let Konst::Num(number) = self.value(value).konst { Some(number) } else { None })
+            .collect();
+        if let Some(numbers) = numbers {
+            return self.constant(Konst::Num(numbers.iter().sum()));
+        }
+        let is_sequence = |&(_, value): &(NodeId, ValueId)| {
+            self.value(value).object.is_some_and(|object| self.object(object).sequence)
+        };
+        if self.python && values.iter().any(is_sequence) {
+            return self.concat_sequences(values);
+        }
+        self.concat(id, values)
+    }
+
+    fn concat_sequences(&mut self, values: &[(NodeId, ValueId)]) -> ValueId {
+        let mut each = UNKNOWN;
+        for &(_, value) in values {
+            let element = self.element_of(value);
+            each = if each == UNKNOWN { element } else { self.join(each, element) };
+        }
+        self.array_of(each)
+    }
+
+    /// The string that the parts make, in order.
+    pub(crate) fn concat(&mut self, id: NodeId, parts: &[(NodeId, ValueId)]) -> ValueId {
+        let mut known = String::new();
+        let mut exact = true;
+        let mut taints = Taints::new();
+        for &(_, part) in parts {
+            let text = self.text_of(part);
+            match text {
+                Some((text, whole)) => {
+                    let inherited = self.value(part).taints.clone();
+                    for taint in inherited {
+                        let taint = self.in_context(taint, &known);
+                        add_taint(&mut taints, taint);
+                    }
+                    known.push_str(&text);
+                    exact &= whole;
+                }
+                None => {
+                    for taint in self.string_taints(part) {
+                        let taint = self.in_context(taint, &known);
+                        add_taint(&mut taints, taint);
+                    }
+                    known.push(HOLE);
+                    exact = false;
+                }
+            }
+        }
+        for taint in &mut taints {
+            taint.trace = self.step(id, taint.trace);
+        }
+        let konst = self.text_konst(&known, exact);
+        self.new_value(Value { taints, konst, ..Value::default() })
+    }
+
+    fn text_konst(&mut self, known: &str, exact: bool) -> Konst {
+        if exact && known.len() <= 1 << 16 {
+            return Konst::Str(self.names.intern(known));
+        }
+        let mut end = known.len().min(MAX_PREFIX);
+        while !known.is_char_boundary(end) {
+            end -= 1;
+        }
+        Konst::Prefix(self.names.intern(&known[..end]))
+    }
+
+    /// The text that is known of a value and whether it is all of it.
+    pub(crate) fn text_of(&self, value: ValueId) -> Option<(String, bool)> {
+        match self.value(value).konst {
+            Konst::Str(sym) => Some((self.names.text(sym).to_owned(), true)),
+            Konst::Prefix(sym) => Some((self.names.text(sym).to_owned(), false)),
+            Konst::Num(number) => Some((number.to_string(), true)),
+            Konst::Bool(truth) => Some((truth.to_string(), true)),
+            Konst::No | Konst::Null | Konst::Undefined | Konst::Regex { .. } => None,
+        }
+    }
+
+    /// The taints that a value has as a string: its own, and its items' where it is a sequence.
+    pub(crate) fn string_taints(&mut self, value: ValueId) -> Taints {
+        let found = self.value(value);
+        let mut taints = found.taints.clone();
+        if let Some(object) = found.object {
+            let object = self.object(object);
+            if object.sequence {
+                for item in object.fields.iter().map(|&(_, item)| item).chain(object.any) {
+                    for &taint in &self.value(item).taints {
+                        add_taint(&mut taints, taint);
+                    }
+                }
+            }
+        }
+        taints
+    }
+
+    /// `taint` as a part of a string after the text `before`.
+    fn in_context(&self, mut taint: Taint, before: &str) -> Taint {
+        let had_html_url = taint.kinds.has(FlowKind::HtmlUrl);
+        taint.kinds = taint.kinds.minus(strings::cleared_by_prefix(before));
+        if before.contains('<') {
+            match strings::markup_after(before) {
+                // Escaping for HTML leaves `javascript:` alone, and scripts entirely.
+                Markup::UrlAttribute if had_html_url => taint.kinds = taint.kinds.with(FlowKind::Html),
+                _ => {}
+            }
+        }
+        taint
+    }
+
+    /// Python's `%`: a remainder, or formatting.
+    pub(crate) fn modulo(&mut self, id: NodeId, left: ValueId, right: ValueId, right_node: NodeId) -> ValueId {
+        let is_text = matches!(self.value(left).konst, Konst::Str(_) | Konst::Prefix(_));
+        match (self.value(left).konst, self.value(right).konst) {
+            (Konst::Num(a), Konst::Num(b)) if b != 0.0 => return self.constant(Konst::Num(a % b)),
+            _ if !self.python || (!is_text && self.value(left).taints.is_empty() && !self.may_be_text(left)) => {
+                return UNKNOWN;
+            }
+            _ => {}
+        }
+        let arguments = self.format_arguments(right, right_node);
+        self.percent_format(id, left, &arguments)
+    }
+
+    fn may_be_text(&self, value: ValueId) -> bool {
+        self.value(value).param.is_some()
+    }
+
+    fn format_arguments(&mut self, right: ValueId, node: NodeId) -> Vec<(NodeId, ValueId)> {
+        if let NodeKind::Array { items, .. } = self.tree.kind(node)
+            && let Some(object) = self.value(right).object
+        {
+            let object = self.object(object);
+            let nodes = self.tree.list(items);
+            return nodes
+                .iter()
+                .enumerate()
+                .filter_map(|(at, &item)| Some((item, object.field(super::value::Key::At(at as u32))?)))
+                .collect();
+        }
+        if let Some(object) = self.value(right).object {
+            let object = self.object(object);
+            return object.fields.iter().map(|&(_, value)| (node, value)).chain(object.any.map(|any| (node, any))).collect();
+        }
+        vec![(node, right)]
+    }
+
+    /// `format % arguments`: each directive takes the next argument; `%d` and its like let only numbers through.
+    pub(crate) fn percent_format(
+        &mut self,
+        id: NodeId,
+        format: ValueId,
+        arguments: &[(NodeId, ValueId)],
+    ) -> ValueId {
+        let Some((text, _)) = self.text_of(format) else {
+            let mut all = vec![(id, format)];
+            all.extend_from_slice(arguments);
+            return self.concat(id, &all);
+        };
+        let mut parts: Vec<(NodeId, ValueId)> = Vec::new();
+        let mut rest = text.as_str();
+        let mut next = arguments.iter();
+        let named = text.contains("%(");
+        while let Some(at) = rest.find('%') {
+            let literal = rest[..at].to_owned();
+            let literal = self.names.intern(&literal);
+            let literal = self.constant(Konst::Str(literal));
+            parts.push((id, literal));
+            let directive = &rest[at + 1..];
+            let end = directive
+                .char_indices()
+                .find(|(_, c)| c.is_ascii_alphabetic() || *c == '%')
+                .map(|(end, c)| (end + c.len_utf8(), c));
+            let (end, conversion) = if let Some(inner) = directive.strip_prefix('(') {
+                let close = inner.find(')').map_or(directive.len(), |close| close + 2);
+                let after = directive.get(close..).unwrap_or_default();
+                let letter = after.char_indices().find(|(_, c)| c.is_ascii_alphabetic());
+                letter.map_or((directive.len(), 's'), |(more, c)| (close + more + 1, c))
+            } else {
+                end.unwrap_or((directive.len(), '%'))
+            };
+            rest = &directive[end.min(directive.len())..];
+            if conversion == '%' {
+                continue;
+            }
+            let argument = if named { None } else { next.next().copied() };
+            match conversion {
+                's' => {
+                    if named {
+                        parts.extend_from_slice(arguments);
+                    } else {
+                        parts.extend(argument);
+                    }
+                }
+                'r' | 'a' => {
+                    for &(node, value) in argument.as_slice() {
+                        let cleared = super::value::Cleared {
+                            kinds: KindSet::of(FlowKind::Log).with(FlowKind::Header),
+                            chars: strings::Chars::of("\r\n"),
+                            maybe: false,
+                        };
+                        parts.push((node, self.cleared(value, cleared)));
+                    }
+                }
+                _ => parts.push((id, UNKNOWN)),
+            }
+        }
+        let literal = self.names.intern(rest);
+        let literal = self.constant(Konst::Str(literal));
+        parts.push((id, literal));
+        for &(_, value) in &[(id, format)] {
+            let inherited = self.value(value).taints.clone();
+            if !inherited.is_empty() {
+                let carried = self.new_value(Value::tainted(inherited));
+                parts.push((id, carried));
+            }
+        }
+        self.concat(id, &parts)
+    }
+
+    /// `format` with `{}` fields: Python's `str.format`.
+    pub(crate) fn brace_format(&mut self, id: NodeId, format: ValueId, arguments: &[(NodeId, ValueId)]) -> ValueId {
+        let mut parts: Vec<(NodeId, ValueId)> = Vec::new();
+        let mut next = arguments.iter();
+        if let Some((text, true)) = self.text_of(format)
+            && !text.contains("{{")
+        {
+            let mut rest = text.as_str();
+            while let Some((literal, after)) = rest.split_once('{') {
+                let literal = self.names.intern(literal);
+                let literal = self.constant(Konst::Str(literal));
+                parts.push((id, literal));
+                let (field, tail) = after.split_once('}').unwrap_or((after, ""));
+                rest = tail;
+                let numeric = field.split_once(':').is_some_and(|(_, spec)| spec.ends_with(['d', 'f', 'x', 'e', 'g', '%']));
+                let name = field.split([':', '!', '.', '[']).next().unwrap_or_default();
+                let chosen = match name.parse::<usize>() {
+                    Ok(at) => arguments.get(at).copied(),
+                    Err(_) if name.is_empty() => next.next().copied(),
+                    Err(_) => self.keyword_part(arguments, name),
+                };
+                match chosen {
+                    _ if numeric => parts.push((id, UNKNOWN)),
+                    Some((node, value)) if field.contains("!r") => {
+                        let cleared = super::value::Cleared {
+                            kinds: KindSet::of(FlowKind::Log).with(FlowKind::Header),
+                            chars: strings::Chars::of("\r\n"),
+                            maybe: false,
+                        };
+                        parts.push((node, self.cleared(value, cleared)));
+                    }
+                    Some(part) => parts.push(part),
+                    None => parts.extend_from_slice(arguments),
+                }
+            }
+            let literal = self.names.intern(rest);
+            let literal = self.constant(Konst::Str(literal));
+            parts.push((id, literal));
+        } else {
+            parts.push((id, format));
+            parts.extend_from_slice(arguments);
+        }
+        self.concat(id, &parts)
+    }
+
+    fn keyword_part(&self, arguments: &[(NodeId, ValueId)], name: &str) -> Option<(NodeId, ValueId)> {
+        arguments.iter().copied().find(|&(node, _)| {
+            matches!(self.tree.kind(node), NodeKind::Keyword { name: keyword, .. } if self.names.text(keyword) == name)
+        })
+    }
+
+    /// `target op= value`.
+    pub(crate) fn aug_assign(&mut self, id: NodeId, op: BinaryOp, target: NodeId, value: NodeId) -> ValueId {
+        let old = self.eval(target);
+        let more = self.eval(value);
+        match op {
+            BinaryOp::Add => self.add_values(id, &[(target, old), (value, more)]),
+            BinaryOp::Mod => self.modulo(id, old, more, value),
+            BinaryOp::And | BinaryOp::Or | BinaryOp::Coalesce => self.join(old, more),
+            _ => UNKNOWN,
+        }
+    }
+}

@@ -1,0 +1,482 @@
+//! Expressions: from node to value.
+
+use super::Flow;
+use super::value::{Callable, Key, Konst, Object, Taints, UNKNOWN, Value, ValueId, add_taint};
+use forge_catalogue::compiled::NO_NODE;
+use forge_model::{FlowKind, KindSet};
+use forge_syntax::tree::{ArrayKind, BinaryOp, List, NodeId, NodeKind, UnaryOp, VarId};
+
+impl Flow<'_> {
+    /// The value of the expression `id` in the current state.
+    pub(crate) fn eval(&mut self, id: NodeId) -> ValueId {
+        if self.state.dead || !self.spend() {
+            return UNKNOWN;
+        }
+        match self.tree.kind(id) {
+            NodeKind::Missing | NodeKind::Name(_) => UNKNOWN,
+            NodeKind::Var(var) => self.eval_var(id, var),
+            NodeKind::Global(sym) => self.eval_global(sym),
+            NodeKind::This => self.this(),
+            NodeKind::Super => self.this(),
+            NodeKind::Str(sym) => self.constant(Konst::Str(sym)),
+            NodeKind::Num(value) => self.constant(Konst::Num(value)),
+            NodeKind::Bool(value) => self.constant(Konst::Bool(value)),
+            NodeKind::Null => self.constant(Konst::Null),
+            NodeKind::Undefined => self.constant(Konst::Undefined),
+            NodeKind::Regex { pattern, flags } => {
+                let ty = self.find(&["$RegExp", "()"]);
+                self.new_value(Value { konst: Konst::Regex { pattern, flags }, ty, ..Value::default() })
+            }
+            NodeKind::ImportRef { module, name } => self.import(module, name),
+            NodeKind::Interpolate(parts) => self.interpolate(id, parts),
+            NodeKind::Format { value, spec } => self.format_part(value, spec),
+            NodeKind::Binary { op, left, right } => self.binary(id, op, left, right),
+            NodeKind::Sum(parts) => self.sum(id, parts),
+            NodeKind::Unary { op, operand } => self.unary(op, operand),
+            NodeKind::Conditional { test, then, otherwise } => self.conditional(test, then, otherwise),
+            NodeKind::Sequence(list) => {
+                let nodes = self.tree.list(list);
+                nodes.iter().fold(UNKNOWN, |_, &node| self.eval(node))
+            }
+            NodeKind::Member { object, name } => {
+                let base = self.eval(object);
+                let read = self.read_member(id, object, base, name);
+                self.refined(id, read)
+            }
+            NodeKind::Index { object, key } => {
+                let base = self.eval(object);
+                let key_value = self.eval(key);
+                let read = self.read_index(id, object, base, key_value);
+                self.refined(id, read)
+            }
+            NodeKind::Slice { object } => {
+                let value = self.eval(object);
+                self.without_content(value)
+            }
+            NodeKind::Call { callee, arguments, construct } => self.eval_call(id, callee, arguments, construct),
+            NodeKind::TaggedTemplate { tag, parts } => self.tagged_template(id, tag, parts),
+            NodeKind::Keyword { value, .. } | NodeKind::Spread(value) | NodeKind::Property { value, .. } => {
+                self.eval(value)
+            }
+            NodeKind::Object(list) => self.object_literal(list),
+            NodeKind::Array { items, kind } => self.array_literal(items, kind),
+            NodeKind::Comprehension { element, clauses } => self.comprehension(element, clauses),
+            NodeKind::Function(func) => self.closure(func),
+            NodeKind::Class(class) => self.eval_class(class),
+            NodeKind::Await(value) => self.eval(value),
+            NodeKind::Yield(value) => {
+                let yielded = self.eval(value);
+                let element = self.array_of(yielded);
+                self.add_returned(element);
+                UNKNOWN
+            }
+            NodeKind::Typed { value, ty } => {
+                let inner = self.eval(value);
+                self.with_type(inner, ty)
+            }
+            NodeKind::Element { tag, attributes, children } => self.element(id, tag, attributes, children),
+            NodeKind::Assign { target, value, .. } => {
+                let assigned = self.eval(value);
+                self.assign(target, assigned, Some(value));
+                assigned
+            }
+            NodeKind::AugAssign { op, target, value } => {
+                let result = self.aug_assign(id, op, target, value);
+                self.assign(target, result, Some(value));
+                result
+            }
+            NodeKind::Output { value, escaped } => {
+                let shown = self.eval(value);
+                if !escaped {
+                    self.check_value(FlowKind::Html, shown, value, super::value::Doubt::NONE);
+                }
+                UNKNOWN
+            }
+            _ => {
+                self.exec(id);
+                UNKNOWN
+            }
+        }
+    }
+
+    pub(crate) fn constant(&mut self, konst: Konst) -> ValueId {
+        self.new_value(Value::constant(konst))
+    }
+
+    /// The receiver of the function that runs.
+    pub(crate) fn this(&self) -> ValueId {
+        self.frames.last().map_or(UNKNOWN, |frame| frame.this)
+    }
+
+    fn eval_var(&mut self, id: NodeId, var: VarId) -> ValueId {
+        let owner = self.tree.var(var).owner;
+        let at = (var.0 - self.tree.function(owner).first_var) as usize;
+        let value = self.read_var(owner, at);
+        self.refined(id, value)
+    }
+
+    fn eval_global(&mut self, sym: forge_syntax::tree::Sym) -> ValueId {
+        if let Some(&value) = self.globals.get(&sym) {
+            return value;
+        }
+        let name = format!("${}", self.names.text(sym));
+        let ty = self.find(&[&name]);
+        self.read_path(ty)
+    }
+
+    /// `value` without what a guard has taken from the place named by `id`.
+    fn refined(&mut self, id: NodeId, value: ValueId) -> ValueId {
+        match self.refinement(id) {
+            Some(cleared) if !self.value(value).taints.is_empty() => self.cleared(value, cleared),
+            _ => value,
+        }
+    }
+
+    /// What is still the same when the content of a sequence or string changes in an unknown way: origins and type.
+    pub(crate) fn without_content(&mut self, value: ValueId) -> ValueId {
+        let mut copy = self.value(value).clone();
+        if copy.konst == Konst::No && copy.param.is_none() && copy.guard == 0 {
+            return value;
+        }
+        copy.konst = Konst::No;
+        copy.param = None;
+        copy.guard = 0;
+        self.new_value(copy)
+    }
+
+    fn unary(&mut self, op: UnaryOp, operand: NodeId) -> ValueId {
+        if op == UnaryOp::Delete {
+            return self.delete(operand);
+        }
+        let value = self.eval(operand);
+        match op {
+            UnaryOp::Not => {
+                let truth = self.truth(value);
+                let flipped = self.flip_guard(value);
+                match truth {
+                    Some(truth) => self.constant(Konst::Bool(!truth)),
+                    None => self.new_value(Value { guard: flipped, ..Value::default() }),
+                }
+            }
+            UnaryOp::Negate => match self.value(value).konst {
+                Konst::Num(number) => self.constant(Konst::Num(-number)),
+                _ => UNKNOWN,
+            },
+            UnaryOp::TypeOf | UnaryOp::Void | UnaryOp::Delete => UNKNOWN,
+        }
+    }
+
+    /// Whether `value` is true, where that is known.
+    pub(crate) fn truth(&self, value: ValueId) -> Option<bool> {
+        self.value(value).truth(|text| self.names.text(text).is_empty())
+    }
+
+    fn conditional(&mut self, test: NodeId, then: NodeId, otherwise: NodeId) -> ValueId {
+        let (when_true, when_false) = self.branch(test);
+        self.state = when_true;
+        let yes = (!self.state.dead).then(|| self.eval(then));
+        let after_then = self.take_state();
+        self.state = when_false;
+        let no = (!self.state.dead).then(|| self.eval(otherwise));
+        self.join_into(after_then);
+        match (yes, no) {
+            (Some(yes), Some(no)) => self.join(yes, no),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => UNKNOWN,
+        }
+    }
+
+    fn binary(&mut self, id: NodeId, op: BinaryOp, left: NodeId, right: NodeId) -> ValueId {
+        match op {
+            BinaryOp::And | BinaryOp::Or | BinaryOp::Coalesce => self.logical(op, left, right),
+            BinaryOp::Add => {
+                let (a, b) = (self.eval(left), self.eval(right));
+                self.add_values(id, &[(left, a), (right, b)])
+            }
+            BinaryOp::Mod => {
+                let (a, b) = (self.eval(left), self.eval(right));
+                self.modulo(id, a, b, right)
+            }
+            BinaryOp::Eq | BinaryOp::NotEq | BinaryOp::In | BinaryOp::NotIn | BinaryOp::InstanceOf => {
+                self.comparison(op, left, right)
+            }
+            BinaryOp::Less | BinaryOp::LessEq | BinaryOp::Greater | BinaryOp::GreaterEq => {
+                let (a, b) = (self.eval(left), self.eval(right));
+                let result = match (self.value(a).konst, self.value(b).konst) {
+                    (Konst::Num(a), Konst::Num(b)) => Some(match op {
+                        BinaryOp::Less => a < b,
+                        BinaryOp::LessEq => a <= b,
+                        BinaryOp::Greater => a > b,
+                        _ => a >= b,
+                    }),
+                    _ => None,
+                };
+                result.map_or(UNKNOWN, |truth| self.constant(Konst::Bool(truth)))
+            }
+            BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Arithmetic => {
+                let (a, b) = (self.eval(left), self.eval(right));
+                self.arithmetic(op, a, b)
+            }
+        }
+    }
+
+    fn arithmetic(&mut self, op: BinaryOp, a: ValueId, b: ValueId) -> ValueId {
+        let (left, right) = (self.value(a), self.value(b));
+        match (left.konst, right.konst) {
+            (Konst::Num(x), Konst::Num(y)) => {
+                let result = match op {
+                    BinaryOp::Sub => x - y,
+                    BinaryOp::Mul => x * y,
+                    BinaryOp::Div => x / y,
+                    _ => return UNKNOWN,
+                };
+                self.constant(Konst::Num(result))
+            }
+            // `"-" * width`, and `Path(base) / name`: the operands' origins go on where they are not numbers.
+            _ if self.python && matches!(op, BinaryOp::Mul | BinaryOp::Div) => {
+                let ty = if op == BinaryOp::Div { left.ty } else { NO_NODE };
+                let mut taints: Taints = left.taints.clone();
+                let more = right.taints.clone();
+                for taint in more {
+                    add_taint(&mut taints, taint);
+                }
+                self.new_value(Value { ty, ..Value::tainted(taints) })
+            }
+            _ => UNKNOWN,
+        }
+    }
+
+    /// `&&`, `||`, `??`: the right side runs only where the left does not decide.
+    fn logical(&mut self, op: BinaryOp, left: NodeId, right: NodeId) -> ValueId {
+        if op == BinaryOp::Coalesce {
+            let first = self.eval(left);
+            let before = self.state.clone();
+            let second = self.eval(right);
+            self.join_into(before);
+            return match self.value(first).konst {
+                Konst::Null | Konst::Undefined => second,
+                Konst::No => self.join(first, second),
+                _ => first,
+            };
+        }
+        let (first, when_true, when_false) = self.branch_value(left);
+        let (go_on, stay) = if op == BinaryOp::And { (when_true, when_false) } else { (when_false, when_true) };
+        self.state = go_on;
+        let second = (!self.state.dead).then(|| self.eval(right));
+        let stays = !stay.dead;
+        self.join_into(stay);
+        match second {
+            None => first,
+            Some(second) if !stays => second,
+            Some(second) => {
+                if op == BinaryOp::And {
+                    let guard = self.and_guards(first, second);
+                    // The left value is the result only when it is falsy: empty, so that it carries nothing.
+                    let mut result = self.value(second).clone();
+                    result.guard = guard;
+                    result.param = None;
+                    if result.konst != Konst::No {
+                        result.konst = Konst::No;
+                    }
+                    self.new_value(result)
+                } else {
+                    self.join(first, second)
+                }
+            }
+        }
+    }
+
+    // ---- literals
+
+    fn object_literal(&mut self, list: List) -> ValueId {
+        let mut object = Object::default();
+        for &entry in self.tree.list(list) {
+            match self.tree.kind(entry) {
+                NodeKind::Property { key, value } => {
+                    let name = self.property_key(key);
+                    let stored = self.eval(value);
+                    if let Key::Name(name) = name {
+                        self.check_name(name, stored, value, entry);
+                    }
+                    match name {
+                        Key::Any => {
+                            let any = object.any.map_or(stored, |any| self.join(any, stored));
+                            object.any = Some(any);
+                        }
+                        key => object.set(key, stored),
+                    }
+                }
+                NodeKind::Spread(inner) => {
+                    let spread = self.eval(inner);
+                    self.spread_into(&mut object, spread);
+                }
+                _ => {
+                    self.eval(entry);
+                }
+            }
+        }
+        let id = self.new_object(object);
+        let ty = self.find(&["$Object", "()"]);
+        self.new_value(Value { object: Some(id), ty, ..Value::default() })
+    }
+
+    /// The key that a property's key expression stands for.
+    pub(crate) fn property_key(&mut self, key: NodeId) -> Key {
+        match self.tree.kind(key) {
+            NodeKind::Str(sym) => Key::Name(sym),
+            _ => {
+                let value = self.eval(key);
+                self.key_of(value)
+            }
+        }
+    }
+
+    /// The key that a value stands for when it indexes.
+    pub(crate) fn key_of(&mut self, value: ValueId) -> Key {
+        match self.value(value).konst {
+            Konst::Str(sym) => match self.names.text(sym).parse::<u32>() {
+                Ok(at) if !self.python => Key::At(at),
+                _ => Key::Name(sym),
+            },
+            Konst::Num(number) if number >= 0.0 && number.fract() == 0.0 => Key::At(number as u32),
+            _ => Key::Any,
+        }
+    }
+
+    fn spread_into(&mut self, object: &mut Object, spread: ValueId) {
+        let Value { object: inner, taints, ty, .. } = self.value(spread).clone();
+        if let Some(inner) = inner {
+            let inner = self.object(inner);
+            for &(key, value) in &inner.fields {
+                object.set(key, value);
+            }
+            object.any = object.any.or(inner.any);
+            object.rest = object.rest.or(inner.rest);
+        }
+        if !taints.is_empty() || ty != NO_NODE {
+            let rest = object.rest.map_or(spread, |rest| self.join(rest, spread));
+            object.rest = Some(rest);
+        }
+    }
+
+    fn array_literal(&mut self, items: List, kind: ArrayKind) -> ValueId {
+        let mut object = Object { sequence: true, ..Object::default() };
+        let mut length = Some(0);
+        for &item in self.tree.list(items) {
+            if let NodeKind::Spread(inner) = self.tree.kind(item) {
+                let spread = self.eval(inner);
+                let element = self.element_of(spread);
+                object.any = Some(object.any.map_or(element, |any| self.join(any, element)));
+                length = None;
+                continue;
+            }
+            let value = self.eval(item);
+            match (length, kind) {
+                (Some(at), ArrayKind::List | ArrayKind::Tuple) => {
+                    object.set(Key::At(at), value);
+                    length = Some(at + 1);
+                }
+                _ => object.any = Some(object.any.map_or(value, |any| self.join(any, value))),
+            }
+        }
+        object.length = length.filter(|_| kind != ArrayKind::Set);
+        let id = self.new_object(object);
+        let ty = self.find(if kind == ArrayKind::Set { &["$Set", "()"] } else { &["$Array", "()"] });
+        self.new_value(Value { object: Some(id), ty, ..Value::default() })
+    }
+
+    /// A sequence of unknown length with this element.
+    pub(crate) fn array_of(&mut self, element: ValueId) -> ValueId {
+        let id = self.new_object(Object { sequence: true, any: Some(element), ..Object::default() });
+        let ty = self.find(&["$Array", "()"]);
+        self.new_value(Value { object: Some(id), ty, ..Value::default() })
+    }
+
+    fn comprehension(&mut self, element: NodeId, clauses: List) -> ValueId {
+        for &clause in self.tree.list(clauses) {
+            match self.tree.kind(clause) {
+                NodeKind::ForEach { target, iterable, keys, .. } => {
+                    let iterated = self.eval(iterable);
+                    let each = self.iterated(iterated, iterable, keys);
+                    self.assign(target, each, None);
+                }
+                NodeKind::Assert(test) => {
+                    let (when_true, _) = self.branch(test);
+                    // A filter that is never true leaves nothing, but what follows the comprehension still runs.
+                    if !when_true.dead {
+                        self.state = when_true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let NodeKind::Property { key, value } = self.tree.kind(element) {
+            let key_value = self.eval(key);
+            let stored = self.eval(value);
+            let mut object = Object { any: Some(stored), ..Object::default() };
+            if let Key::Name(_) = self.key_of(key_value) {
+                object.any = Some(stored);
+            }
+            let id = self.new_object(object);
+            return self.new_value(Value { object: Some(id), ..Value::default() });
+        }
+        let each = self.eval(element);
+        self.array_of(each)
+    }
+
+    /// A JSX element. What is put between tags is escaped; attributes are assignments to the pseudo-API `$jsx`.
+    fn element(&mut self, id: NodeId, tag: NodeId, attributes: List, children: List) -> ValueId {
+        let intrinsic = match self.tree.kind(tag) {
+            NodeKind::Str(sym) => Some(sym),
+            NodeKind::Missing => None,
+            _ => {
+                self.eval(tag);
+                None
+            }
+        };
+        for &attribute in self.tree.list(attributes) {
+            if let NodeKind::Property { key, value } = self.tree.kind(attribute) {
+                let stored = self.eval(value);
+                if let NodeKind::Str(name) = self.tree.kind(key) {
+                    self.jsx_attribute(intrinsic, name, stored, value, attribute);
+                }
+                self.escapes(stored);
+            } else {
+                self.eval(attribute);
+            }
+        }
+        for &child in self.tree.list(children) {
+            let shown = self.eval(child);
+            self.escapes(shown);
+        }
+        let _ = id;
+        let ty = self.find(&["$jsx", "()"]);
+        self.new_value(Value::typed(ty))
+    }
+
+    /// A function as a value. Its body runs where it is passed as a callback, where it is called, or when the
+    /// function around it ends.
+    fn closure(&mut self, func: forge_syntax::tree::FuncId) -> ValueId {
+        self.decorated(func);
+        self.new_value(Value { callable: Callable::Func(func), ..Value::default() })
+    }
+
+    /// What the kinds of an interpolation's format leave: `{x:d}` is a number, `{x!r}` has its line ends escaped.
+    fn format_part(&mut self, value: NodeId, spec: forge_syntax::tree::Sym) -> ValueId {
+        let inner = self.eval(value);
+        let spec = self.names.text(spec).to_owned();
+        let numeric = spec.ends_with(['d', 'f', 'F', 'e', 'E', 'g', 'G', 'x', 'X', 'o', 'b', 'n', '%', 'c']);
+        if numeric && spec.contains(':') || numeric && !spec.starts_with('!') {
+            return UNKNOWN;
+        }
+        if spec.starts_with("!r") || spec.starts_with("!a") {
+            let cleared = super::value::Cleared {
+                chars: super::strings::Chars::of("\r\n"),
+                kinds: KindSet::of(FlowKind::Log).with(FlowKind::Header),
+                maybe: false,
+            };
+            return self.cleared(inner, cleared);
+        }
+        inner
+    }
+}

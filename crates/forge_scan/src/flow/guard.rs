@@ -1,0 +1,289 @@
+//! Conditions: what holds where they are true and where they are false.
+
+use super::Flow;
+use super::state::{Refined, State};
+use super::strings::{self, Chars};
+use super::value::{Cleared, Doubt, Fact, Guard, Konst, UNKNOWN, Value, ValueId};
+use forge_model::{FlowKind, KindSet};
+use forge_syntax::Tree;
+use forge_syntax::tree::{BinaryOp, NodeId, NodeKind, UnaryOp};
+use rustc_hash::FxHasher;
+use std::hash::{Hash as _, Hasher as _};
+
+/// The identity of a place that is read more than once (`req.query.id`, `args["x"]`, `form.get("x")`), and that of the
+/// variable at its root. Expressions that are not places have none.
+pub(crate) fn place(tree: &Tree, node: NodeId) -> Option<(u64, u64)> {
+    fn add(tree: &Tree, node: NodeId, hasher: &mut FxHasher, depth: u32) -> Option<u64> {
+        if depth == 0 {
+            return None;
+        }
+        let leaf = |tag: u8, id: u32, hasher: &mut FxHasher| {
+            let mut root = FxHasher::default();
+            (tag, id).hash(&mut root);
+            (tag, id).hash(hasher);
+            Some(root.finish())
+        };
+        match tree.kind(node) {
+            NodeKind::Var(var) => leaf(1, var.0, hasher),
+            NodeKind::Global(sym) => leaf(2, sym.0, hasher),
+            NodeKind::This => leaf(3, 0, hasher),
+            NodeKind::Typed { value, .. } | NodeKind::Await(value) => add(tree, value, hasher, depth - 1),
+            NodeKind::Member { object, name } => {
+                let root = add(tree, object, hasher, depth - 1)?;
+                (4, name.0).hash(hasher);
+                Some(root)
+            }
+            NodeKind::Index { object, key } => {
+                let root = add(tree, object, hasher, depth - 1)?;
+                match tree.kind(key) {
+                    NodeKind::Str(sym) => (4, sym.0).hash(hasher),
+                    NodeKind::Num(number) => (5, number.to_bits()).hash(hasher),
+                    NodeKind::Var(var) => (6, var.0).hash(hasher),
+                    _ => return None,
+                }
+                Some(root)
+            }
+            NodeKind::Call { callee, arguments, construct: false } => {
+                let root = add(tree, callee, hasher, depth - 1)?;
+                for &argument in tree.list(arguments) {
+                    match tree.kind(argument) {
+                        NodeKind::Str(sym) => (7, sym.0).hash(hasher),
+                        NodeKind::Num(number) => (8, number.to_bits()).hash(hasher),
+                        _ => return None,
+                    }
+                }
+                9.hash(hasher);
+                Some(root)
+            }
+            _ => None,
+        }
+    }
+    let mut hasher = FxHasher::default();
+    let root = add(tree, node, &mut hasher, 8)?;
+    Some((hasher.finish(), root))
+}
+
+impl Flow<'_> {
+    /// The states in which `test` is true and in which it is false.
+    pub(crate) fn branch(&mut self, test: NodeId) -> (State, State) {
+        match self.tree.kind(test) {
+            NodeKind::Unary { op: UnaryOp::Not, operand } => {
+                let (when_true, when_false) = self.branch(operand);
+                (when_false, when_true)
+            }
+            NodeKind::Binary { op: op @ (BinaryOp::And | BinaryOp::Or), left, right } => {
+                let (left_true, left_false) = self.branch(left);
+                let (go_on, decided) = if op == BinaryOp::And { (left_true, left_false) } else { (left_false, left_true) };
+                self.state = go_on;
+                if self.state.dead {
+                    let dead = self.take_state();
+                    return if op == BinaryOp::And { (dead, decided) } else { (decided, dead) };
+                }
+                let (right_true, right_false) = self.branch(right);
+                if op == BinaryOp::And {
+                    let when_false = self.join_states(decided, right_false);
+                    (right_true, when_false)
+                } else {
+                    let when_true = self.join_states(decided, right_true);
+                    (when_true, right_false)
+                }
+            }
+            _ => {
+                let (_, when_true, when_false) = self.branch_value(test);
+                (when_true, when_false)
+            }
+        }
+    }
+
+    /// As [`Flow::branch`], with the value of the test.
+    pub(crate) fn branch_value(&mut self, test: NodeId) -> (ValueId, State, State) {
+        let value = self.eval(test);
+        let dead = || State { dead: true, ..State::default() };
+        match self.truth(value) {
+            Some(true) => (value, self.take_state(), dead()),
+            Some(false) => (value, dead(), self.take_state()),
+            None => {
+                let guard = self.guard_of(value);
+                let mut when_true = self.take_state();
+                let mut when_false = when_true.clone();
+                for fact in guard {
+                    refine(&mut when_true, &fact, fact.if_true);
+                    refine(&mut when_false, &fact, fact.if_false);
+                }
+                (value, when_true, when_false)
+            }
+        }
+    }
+
+    fn guard_of(&self, value: ValueId) -> Guard {
+        let index = self.value(value).guard;
+        index.checked_sub(1).map(|at| self.guards[at as usize].clone()).unwrap_or_default()
+    }
+
+    fn new_guard(&mut self, guard: Guard) -> u32 {
+        if guard.is_empty() {
+            return 0;
+        }
+        self.guards.push(guard);
+        self.guards.len() as u32
+    }
+
+    /// A truth value that says this of the place `node`.
+    pub(crate) fn guard_value(&mut self, node: NodeId, if_true: Cleared, if_false: Cleared) -> ValueId {
+        let Some((place, root)) = place(self.tree, node) else { return UNKNOWN };
+        let guard = self.new_guard(Guard::from_slice(&[Fact { place, root, if_true, if_false }]));
+        self.new_value(Value { guard, ..Value::default() })
+    }
+
+    /// The facts of the guard numbered `index` that speak of the place `place`.
+    pub(crate) fn facts_of(&self, value: ValueId, place: u64) -> Vec<Fact> {
+        self.guard_of(value).into_iter().filter(|fact| fact.place == place).collect()
+    }
+
+    pub(crate) fn flip_guard(&mut self, value: ValueId) -> u32 {
+        let guard = self.guard_of(value);
+        let flipped =
+            guard.into_iter().map(|fact| Fact { if_true: fact.if_false, if_false: fact.if_true, ..fact }).collect();
+        self.new_guard(flipped)
+    }
+
+    /// What both guards say together when both are true.
+    pub(crate) fn and_guards(&mut self, a: ValueId, b: ValueId) -> u32 {
+        let both: Guard = self
+            .guard_of(a)
+            .into_iter()
+            .chain(self.guard_of(b))
+            .map(|fact| Fact { if_false: Cleared::default(), ..fact })
+            .collect();
+        self.new_guard(both)
+    }
+
+    /// The place `node` has this one value from here on.
+    pub(crate) fn narrow(&mut self, node: NodeId, value: ValueId) {
+        let _ = value;
+        if let Some((place, root)) = place(self.tree, node) {
+            self.state.refined.push(Refined { place, root, cleared: Cleared::ALL });
+        }
+    }
+
+    /// What was validated of `target` does not hold for its next value.
+    pub(crate) fn forget_refinements(&mut self, target: NodeId) {
+        if !self.state.refined.is_empty()
+            && let Some((_, root)) = place(self.tree, target)
+        {
+            self.state.refined.retain(|refined| refined.root != root);
+        }
+    }
+
+    /// `value` after something was taken away from it.
+    pub(crate) fn cleared(&mut self, value: ValueId, cleared: Cleared) -> ValueId {
+        if cleared.is_nothing() {
+            return value;
+        }
+        let mut copy = self.value(value).clone();
+        for taint in &mut copy.taints {
+            taint.removed = taint.removed.union(cleared.chars);
+            taint.kinds = taint.kinds.minus(cleared.kinds).minus(strings::blocked(taint.removed));
+            if cleared.maybe {
+                taint.doubt = taint.doubt.and(Doubt::GUARDED);
+            }
+        }
+        copy.taints.retain(|taint| !taint.kinds.is_empty());
+        if cleared.kinds == KindSet::ALL {
+            copy.param = None;
+            copy.object = None;
+        }
+        self.new_value(copy)
+    }
+
+    /// Equality and membership.
+    pub(crate) fn comparison(&mut self, op: BinaryOp, left: NodeId, right: NodeId) -> ValueId {
+        let (a, b) = (self.eval(left), self.eval(right));
+        let negated = matches!(op, BinaryOp::NotEq | BinaryOp::NotIn);
+        let result = match op {
+            BinaryOp::Eq | BinaryOp::NotEq => self.equality(left, a, right, b),
+            BinaryOp::In | BinaryOp::NotIn => self.membership(left, a, right, b),
+            _ => UNKNOWN,
+        };
+        if !negated {
+            return result;
+        }
+        if let Konst::Bool(truth) = self.value(result).konst {
+            return self.constant(Konst::Bool(!truth));
+        }
+        let guard = self.flip_guard(result);
+        self.new_value(Value { guard, ..Value::default() })
+    }
+
+    fn equality(&mut self, left: NodeId, a: ValueId, right: NodeId, b: ValueId) -> ValueId {
+        let (x, y) = (self.value(a).clone(), self.value(b).clone());
+        let constant = |konst: Konst| matches!(konst, Konst::Str(_) | Konst::Num(_) | Konst::Bool(_));
+        if constant(x.konst) && constant(y.konst) {
+            return self.constant(Konst::Bool(x.konst == y.konst));
+        }
+        // `typeof x === "number"`
+        for (place, against) in [(left, &y), (right, &x)] {
+            if let NodeKind::Unary { op: UnaryOp::TypeOf, operand } = self.tree.kind(place) {
+                let Konst::Str(name) = against.konst else { return UNKNOWN };
+                return match self.names.text(name) {
+                    "number" | "boolean" | "bigint" | "undefined" | "function" => {
+                        self.guard_value(operand, Cleared::ALL, Cleared::default())
+                    }
+                    // A string cannot be a query object.
+                    "string" => {
+                        let cleared = Cleared::kinds(KindSet::of(FlowKind::Nosql));
+                        self.guard_value(operand, cleared, Cleared::default())
+                    }
+                    _ => UNKNOWN,
+                };
+            }
+        }
+        let nothing = |konst: Konst| matches!(konst, Konst::Null | Konst::Undefined);
+        if nothing(x.konst) || nothing(y.konst) {
+            return UNKNOWN;
+        }
+        if y.taints.is_empty() && !x.taints.is_empty() {
+            return self.guard_value(left, Cleared::ALL, Cleared::default());
+        }
+        if x.taints.is_empty() && !y.taints.is_empty() {
+            return self.guard_value(right, Cleared::ALL, Cleared::default());
+        }
+        UNKNOWN
+    }
+
+    fn membership(&mut self, left: NodeId, a: ValueId, right: NodeId, b: ValueId) -> ValueId {
+        let (x, y) = (self.value(a).clone(), self.value(b).clone());
+        if !x.taints.is_empty() {
+            // One of a set that the program made.
+            let own = y.taints.is_empty() && self.deep_taints(b, 2).is_empty();
+            return if own { self.guard_value(left, Cleared::ALL, Cleared::default()) } else { UNKNOWN };
+        }
+        if let (Konst::Str(text), false) = (x.konst, y.taints.is_empty()) {
+            let absent = self.absent_text(text);
+            return self.guard_value(right, Cleared::default(), absent);
+        }
+        UNKNOWN
+    }
+
+    /// What is known of a string that does not contain `text`.
+    pub(crate) fn absent_text(&self, text: forge_syntax::tree::Sym) -> Cleared {
+        let text = self.names.text(text);
+        if text == ".." || text == "../" {
+            return Cleared::kinds(KindSet::of(FlowKind::Path));
+        }
+        if text == "://" || text == "//" {
+            return Cleared::maybe();
+        }
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) => Cleared::chars(Chars::of(c.encode_utf8(&mut [0; 4]))),
+            _ => Cleared::default(),
+        }
+    }
+}
+
+fn refine(state: &mut State, fact: &Fact, cleared: Cleared) {
+    if !cleared.is_nothing() {
+        state.refined.push(Refined { place: fact.place, root: fact.root, cleared });
+    }
+}

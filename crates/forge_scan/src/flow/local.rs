@@ -1,0 +1,77 @@
+//! Local rules: constructs that are wrong where they stand, found on the way.
+
+use super::Flow;
+use super::call::{Arg, Args, CallSite};
+use super::report::LocalHit;
+use super::select::Scope;
+use super::value::ValueId;
+use forge_catalogue::compiled::{Check, Node};
+use forge_catalogue::select::glob;
+use forge_syntax::tree::{NodeId, Sym};
+
+impl Flow<'_> {
+    /// Local rules over a call.
+    pub(crate) fn call_checks(&mut self, site: &CallSite<'_>, node: Node) {
+        let same = self.catalogue.same(node);
+        for node in [node, same].iter().take(if same == node { 1 } else { 2 }) {
+            let (first, count) = self.catalogue.nodes[*node as usize].checks;
+            let checks = &self.catalogue.checks[first as usize..(first + count) as usize];
+            for check in checks.iter().filter(|check| !check.write) {
+                let scope = Scope { args: site.args, receiver: site.receiver, result: None, node: site.id };
+                if !site.guessed {
+                    self.check(check, &scope, site.id);
+                }
+            }
+        }
+    }
+
+    /// Local rules over an assignment to a member.
+    pub(crate) fn write_checks(&mut self, node: Node, scope: &Scope<'_>, place: NodeId) {
+        let (first, count) = self.catalogue.nodes[node as usize].checks;
+        let checks = &self.catalogue.checks[first as usize..(first + count) as usize];
+        for check in checks.iter().filter(|check| check.write) {
+            self.check(check, scope, place);
+        }
+    }
+
+    /// Local rules over a name that gets a value: a variable, a field, a key, a keyword argument.
+    pub(crate) fn check_name(&mut self, name: Sym, value: ValueId, from: NodeId, place: NodeId) {
+        let matching = self.name_checks_for(name);
+        for at in matching {
+            let known = &self.catalogue.name_checks[at];
+            let args = Args::default();
+            let scope = Scope { args: &args, receiver: None, result: Some(Arg { node: from, value }), node: place };
+            self.check(&known.check, &scope, place);
+        }
+    }
+
+    fn name_checks_for(&mut self, name: Sym) -> Vec<usize> {
+        if let Some(known) = self.name_checks.get(&name) {
+            return known.clone();
+        }
+        let text = self.names.text(name);
+        let path = self.path;
+        let matching: Vec<usize> = self
+            .catalogue
+            .name_checks
+            .iter()
+            .enumerate()
+            .filter(|(_, check)| check.names.iter().any(|pattern| glob(pattern, text)))
+            .filter(|(_, check)| check.files.is_empty() || check.files.iter().any(|pattern| glob(pattern, path)))
+            .map(|(at, _)| at)
+            .collect();
+        self.name_checks.insert(name, matching.clone());
+        matching
+    }
+
+    fn check(&mut self, check: &Check, scope: &Scope<'_>, place: NodeId) {
+        if !self.all_hold(&check.when, scope) || self.some_hold(&check.unless, scope) {
+            return;
+        }
+        let at = check.at.as_ref().and_then(|at| self.select(at, scope).first().map(|selected| selected.arg.node));
+        let hit = LocalHit { rule: check.rule, place: at.unwrap_or(place), message: check.message };
+        if !self.local_hits.contains(&hit) {
+            self.local_hits.push(hit);
+        }
+    }
+}

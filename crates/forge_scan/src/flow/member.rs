@@ -1,0 +1,314 @@
+//! Reading members and elements: fields of known objects, members of typed values, parts of tainted ones.
+
+use super::Flow;
+use super::value::{Callable, Doubt, Key, MAX_PATH, NO_TRACE, Origin, Taint, Taints, UNKNOWN, Value, ValueId, add_taint};
+use super::strings::Chars;
+use forge_catalogue::compiled::{NO_NODE, Node, Source};
+use forge_syntax::tree::{FunctionKind, NodeId, NodeKind, Sym};
+
+impl Flow<'_> {
+    /// The value of the member `name` of `base`, which is the value of `object`; `id` is the whole expression.
+    pub(crate) fn read_member(&mut self, id: NodeId, object: NodeId, base: ValueId, name: Sym) -> ValueId {
+        let found = self.value(base).clone();
+        if let Some(field) = self.own_field(&found, base, name) {
+            return field;
+        }
+        let (ty, guessed) = self.type_of_receiver(object, base);
+        let member = self.member_node(ty, name);
+        self.read_modelled(id, base, Key::Name(name), ty, guessed, member)
+    }
+
+    /// A field or method that the file itself defines.
+    fn own_field(&mut self, found: &Value, base: ValueId, name: Sym) -> Option<ValueId> {
+        if let Some(object) = found.object
+            && let Some(value) = self.object(object).field(Key::Name(name))
+        {
+            return Some(value);
+        }
+        if let Callable::Class(class) = found.callable
+            && let Some(value) = self.class_field(class, name)
+        {
+            return Some(value);
+        }
+        let class = found.class.or(if let Callable::Class(class) = found.callable { Some(class) } else { None })?;
+        if let Some(method) = self.find_method(class, name) {
+            if matches!(self.tree.function(method).kind, FunctionKind::Getter) {
+                return Some(self.call_function(method, base, &super::call::Args::default(), self.tree.function(method).body));
+            }
+            return Some(self.new_value(Value { callable: Callable::Method(method, base), ..Value::default() }));
+        }
+        let learned = self.class_field(class, name)?;
+        // A symbolic receiver has both: what the class says of the field and what the caller put there.
+        let mine = self.derived(base, Key::Name(name), self.tree.class(class).methods.first().map_or(NodeId(0), |&method| self.tree.function(method).body));
+        if mine == UNKNOWN { Some(learned) } else { Some(self.join(learned, mine)) }
+    }
+
+    /// The node of the member `name` of a value of type `ty`; where the type is not known, of any receiver.
+    pub(crate) fn member_node(&mut self, ty: Node, name: Sym) -> Node {
+        let Some(segment) = self.names.catalogued(name) else { return NO_NODE };
+        if ty != NO_NODE {
+            let member = self.catalogue.step(ty, segment);
+            if member != NO_NODE || !self.is_data(ty) {
+                return member;
+            }
+        }
+        let any = self.find(&[forge_catalogue::api::ANY]);
+        if any == NO_NODE { NO_NODE } else { self.catalogue.step(any, segment) }
+    }
+
+    fn read_modelled(&mut self, id: NodeId, base: ValueId, key: Key, ty: Node, guessed: bool, member: Node) -> ValueId {
+        let mut value = Value { ty: self.catalogue.same(member), guessed, ..Value::default() };
+        let model = match member {
+            NO_NODE => None,
+            _ => self.catalogue.nodes[member as usize].read.checked_sub(1).map(|at| &self.catalogue.reads[at as usize]),
+        };
+        let any_receiver = ty == NO_NODE || (self.is_data(ty) && self.catalogue_step_of(ty, key) != member);
+        match model {
+            Some(model) => {
+                if let Some(source) = model.source {
+                    let doubt = if guessed { Doubt::GUESS } else { Doubt::NONE };
+                    self.add_source(&mut value.taints, source, id, doubt);
+                }
+                if model.carries || any_receiver {
+                    let clears = forge_model::KindSet(model.clears);
+                    for mut taint in self.derived_taints(base, key, id) {
+                        taint.kinds = taint.kinds.minus(clears);
+                        add_taint(&mut value.taints, taint);
+                    }
+                }
+            }
+            // A member that no model speaks of: part of what it is read from.
+            None if member == NO_NODE || any_receiver => {
+                let doubt = if ty != NO_NODE && !self.is_data(ty) { Doubt::GUESS } else { Doubt::NONE };
+                for mut taint in self.derived_taints(base, key, id) {
+                    taint.doubt = taint.doubt.and(doubt);
+                    add_taint(&mut value.taints, taint);
+                }
+            }
+            None => {}
+        }
+        if member != NO_NODE && self.catalogue.nodes[self.catalogue.same(member) as usize].harmless {
+            value.taints.clear();
+        }
+        self.new_value(value)
+    }
+
+    /// A type whose parts are parts of its content: objects, arrays, strings, and what is read from a typed value
+    /// without a type of its own (`req.query`).
+    fn is_data(&self, ty: Node) -> bool {
+        self.catalogue.nodes[ty as usize].read != 0
+            || ["$Object", "$Array", "$String"].iter().any(|name| ty == self.catalogue.find(&[name, "()"]))
+    }
+
+    fn catalogue_step_of(&mut self, ty: Node, key: Key) -> Node {
+        match key {
+            Key::Name(name) => {
+                self.names.catalogued(name).map_or(NO_NODE, |segment| self.catalogue.step(ty, segment))
+            }
+            _ => self.catalogue_step(ty, forge_catalogue::api::ELEMENT),
+        }
+    }
+
+    /// Adds a taint of a source at `node`.
+    pub(crate) fn add_source(&mut self, taints: &mut Taints, source: Source, node: NodeId, doubt: Doubt) {
+        let origin = self.origin(Origin::Source { tier: source.tier(), node });
+        let trace = self.step(node, NO_TRACE);
+        add_taint(taints, Taint { origin, kinds: source.kinds(), removed: Chars::NONE, trace, doubt });
+    }
+
+    /// The part `key` of a tainted value.
+    pub(crate) fn derived(&mut self, base: ValueId, key: Key, node: NodeId) -> ValueId {
+        let taints = self.derived_taints(base, key, node);
+        self.new_value(Value::tainted(taints))
+    }
+
+    fn derived_taints(&mut self, base: ValueId, key: Key, node: NodeId) -> Taints {
+        let _ = node;
+        let mut out = Taints::new();
+        let mut from = self.value(base).taints.clone();
+        if let Some(object) = self.value(base).object {
+            let object = self.object(object);
+            for value in object.any.into_iter().chain(object.rest) {
+                for &taint in &self.value(value).taints {
+                    add_taint(&mut from, taint);
+                }
+            }
+        }
+        for mut taint in from {
+            if let Origin::Param { func, index, path } = &self.origins[taint.origin.0 as usize]
+                && path.len() < MAX_PATH
+            {
+                let (func, index, mut path) = (*func, *index, path.clone());
+                path.push(key);
+                taint.origin = self.origin(Origin::Param { func, index, path });
+            }
+            add_taint(&mut out, taint);
+        }
+        out
+    }
+
+    /// The value of `base[key]`.
+    pub(crate) fn read_index(&mut self, id: NodeId, object: NodeId, base: ValueId, key: ValueId) -> ValueId {
+        match self.key_of(key) {
+            Key::Name(name) => self.read_member_by_key(id, object, base, name),
+            key => {
+                let _ = id;
+                self.read_key(object, base, key)
+            }
+        }
+    }
+
+    /// `o["k"]`: a field in JavaScript; in Python an item, which `o.k` is not.
+    fn read_member_by_key(&mut self, id: NodeId, object: NodeId, base: ValueId, name: Sym) -> ValueId {
+        if !self.python {
+            return self.read_member(id, object, base, name);
+        }
+        let found = self.value(base).clone();
+        if let Some(held) = found.object {
+            let held = self.object(held);
+            if let Some(value) = held.field(Key::Name(name)) {
+                return value;
+            }
+        }
+        let (ty, guessed) = self.type_of_receiver(object, base);
+        let member = self.catalogue_step(ty, forge_catalogue::api::ELEMENT);
+        self.read_modelled_element(id, base, Key::Name(name), ty, guessed, member)
+    }
+
+    fn read_modelled_element(&mut self, id: NodeId, base: ValueId, key: Key, ty: Node, guessed: bool, member: Node) -> ValueId {
+        let read = self.read_modelled(id, base, key, ty, guessed, member);
+        let unmodelled = member != NO_NODE && self.catalogue.nodes[member as usize].read == 0;
+        if unmodelled {
+            let derived = self.derived(base, key, id);
+            let mut value = self.value(read).clone();
+            value.taints = self.value(derived).taints.clone();
+            return self.new_value(value);
+        }
+        read
+    }
+
+    /// The element `key` of a sequence, or the value under a key that is not a name.
+    pub(crate) fn read_key(&mut self, object: NodeId, base: ValueId, key: Key) -> ValueId {
+        let found = self.value(base).clone();
+        if let Some(held) = found.object {
+            let held = self.object(held);
+            if let Some(value) = held.field(key) {
+                return match held.any {
+                    Some(any) => self.join(value, any),
+                    None => value,
+                };
+            }
+            if key == Key::Any {
+                return self.element_of(base);
+            }
+            if held.length.is_some() && held.any.is_none() && found.taints.is_empty() && held.rest.is_none() {
+                return UNKNOWN;
+            }
+            if let Some(any) = held.any {
+                return any;
+            }
+        }
+        let (ty, guessed) = self.type_of_receiver(object, base);
+        let member = self.catalogue_step(ty, forge_catalogue::api::ELEMENT);
+        self.read_modelled_element(object, base, key, ty, guessed, member)
+    }
+
+    /// What an element of a sequence or a value of a map may be.
+    pub(crate) fn element_of(&mut self, value: ValueId) -> ValueId {
+        let found = self.value(value).clone();
+        let mut out = None;
+        if let Some(held) = found.object {
+            let held = self.object(held);
+            for inner in held.fields.iter().map(|&(_, inner)| inner).chain(held.any) {
+                out = Some(out.map_or(inner, |out| self.join(out, inner)));
+            }
+            if out.is_none() && held.rest.is_none() && found.taints.is_empty() && found.ty == NO_NODE {
+                return UNKNOWN;
+            }
+        }
+        let ty = self.catalogue_step(found.ty, forge_catalogue::api::ELEMENT);
+        let derived = self.derived_taints(value, Key::Any, NodeId(0));
+        let rest = self.new_value(Value { taints: derived, ty: self.catalogue.same(ty), ..Value::default() });
+        match out {
+            Some(out) if rest == UNKNOWN => self.without_content(out),
+            Some(out) => self.join(out, rest),
+            None => rest,
+        }
+    }
+
+    /// One step in the catalogue by a segment's text.
+    pub(crate) fn catalogue_step(&self, node: Node, segment: &str) -> Node {
+        if node == NO_NODE {
+            return NO_NODE;
+        }
+        self.catalogue.string(segment).map_or(NO_NODE, |segment| self.catalogue.step(node, segment))
+    }
+
+    /// The node of a path of the catalogue.
+    pub(crate) fn find(&self, path: &[&str]) -> Node {
+        self.catalogue.find(path)
+    }
+
+    /// A read of a whole API path such as a global, with its source if it is one.
+    pub(crate) fn read_path(&mut self, ty: Node) -> ValueId {
+        self.new_value(Value::typed(ty))
+    }
+
+    /// The type of a receiver, and whether it was guessed from its name.
+    pub(crate) fn type_of_receiver(&mut self, object: NodeId, base: ValueId) -> (Node, bool) {
+        let value = self.value(base);
+        if value.ty != NO_NODE {
+            return (value.ty, value.guessed);
+        }
+        if value.class.is_some() || value.object.is_some_and(|object| self.object(object).sequence) {
+            return (NO_NODE, false);
+        }
+        if value.konst != super::value::Konst::No || value.callable != Callable::No {
+            return (NO_NODE, false);
+        }
+        let name = match self.tree.kind(object) {
+            NodeKind::Var(var) => self.tree.var(var).name,
+            NodeKind::Member { name, .. } => name,
+            NodeKind::Global(name) => name,
+            NodeKind::Call { callee, .. } => match self.tree.kind(callee) {
+                NodeKind::Member { name, .. } => name,
+                NodeKind::Var(var) => self.tree.var(var).name,
+                _ => return (NO_NODE, false),
+            },
+            _ => return (NO_NODE, false),
+        };
+        let guess = self.guess(name);
+        (guess, guess != NO_NODE)
+    }
+
+    /// What a receiver of unknown type is taken for by its name.
+    pub(crate) fn guess(&mut self, name: Sym) -> Node {
+        let Some(index) = self.names.catalogued(name) else { return NO_NODE };
+        let guesses = &self.catalogue.guesses;
+        guesses.binary_search_by_key(&index, |&(name, _)| name).map_or(NO_NODE, |at| guesses[at].1)
+    }
+
+    /// The value that `import`ing gives.
+    pub(crate) fn import(&mut self, module: Sym, name: Option<Sym>) -> ValueId {
+        let text = self.names.text(module).to_owned();
+        let mut node = self.module_node(&text);
+        if node != NO_NODE
+            && let Some(name) = name
+        {
+            let segment = self.names.catalogued(name);
+            let is_default = self.names.text(name) == "default";
+            let stepped = segment.map_or(NO_NODE, |segment| self.catalogue.step(node, segment));
+            // Without a model of `default`, the default export is the module, as interoperation with CommonJS has it.
+            node = if stepped == NO_NODE && is_default { node } else { stepped };
+        }
+        self.new_value(Value::typed(self.catalogue.same(node)))
+    }
+
+    fn module_node(&self, module: &str) -> Node {
+        if !self.python {
+            return self.catalogue.find(&[module]);
+        }
+        let parts: Vec<&str> = module.split('.').collect();
+        self.catalogue.find(&parts)
+    }
+}

@@ -1,0 +1,234 @@
+//! The flow engine: structured abstract interpretation of one file over the common tree.
+//!
+//! The module's top-level code runs first, then every function that it has not already run, each once with symbolic
+//! parameters; what is learned of a function is its summary, which calls instantiate with their own arguments.
+//! Callbacks that a model describes run where they are passed, with what the model gives them.
+
+mod assign;
+mod call;
+mod charset;
+mod class;
+mod concat;
+mod expr;
+mod guard;
+mod local;
+mod member;
+mod models;
+mod names;
+mod ops;
+mod report;
+mod run;
+mod select;
+mod state;
+mod stmt;
+pub(crate) mod strings;
+mod summary;
+mod types;
+mod value;
+
+use class::ClassInfo;
+use forge_catalogue::Catalogue;
+use forge_model::Span;
+use forge_syntax::Tree;
+use forge_syntax::tree::{FuncId, MODULE, NodeId};
+use names::Names;
+use rustc_hash::{FxHashMap, FxHashSet};
+use state::{Frame, State};
+use std::rc::Rc;
+use summary::Summary;
+use value::{Guard, NO_TRACE, ObjId, Object, Origin, OriginId, TraceId, UNKNOWN, Value, ValueId};
+
+pub(crate) use report::findings;
+use report::{Hit, LocalHit};
+
+/// One step that taint took.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Trace {
+    /// The expression that passed it on.
+    Step {
+        /// The expression.
+        node: NodeId,
+        /// The step before.
+        before: TraceId,
+    },
+    /// It went through a call: the steps up to the call, then those inside the function.
+    Call {
+        /// The call.
+        node: NodeId,
+        /// Steps up to the call.
+        outside: TraceId,
+        /// Steps inside.
+        inside: TraceId,
+    },
+}
+
+/// Whether a function was analysed with symbolic parameters.
+#[derive(Debug, Clone, Default)]
+pub(crate) enum Progress {
+    #[default]
+    NotYet,
+    /// It is running: a recursive call is an unknown one.
+    Running,
+    Done(Rc<Summary>),
+}
+
+/// The analysis of one file.
+pub(crate) struct Flow<'a> {
+    tree: &'a Tree,
+    text: &'a str,
+    path: &'a str,
+    catalogue: &'a Catalogue<'static>,
+    names: Names<'a>,
+    values: Vec<Value>,
+    origins: Vec<Origin>,
+    origin_index: FxHashMap<Origin2, OriginId>,
+    traces: Vec<Trace>,
+    guards: Vec<Guard>,
+    next_object: u32,
+    /// Objects as the code that has finished left them.
+    settled: FxHashMap<ObjId, Rc<Object>>,
+    /// Variables of functions that have finished.
+    finished: FxHashMap<FuncId, Vec<ValueId>>,
+    frames: Vec<Frame>,
+    state: State,
+    progress: Vec<Progress>,
+    /// Functions that ran as callbacks or otherwise need no symbolic run of their own.
+    ran: Vec<bool>,
+    /// Functions by the function around them.
+    children: Vec<Vec<FuncId>>,
+    /// Sinks that parameters reach, by function, while it runs.
+    pending_sinks: FxHashMap<FuncId, Vec<summary::SummarySink>>,
+    classes: Vec<ClassInfo>,
+    /// Globals that the file assigns to.
+    globals: FxHashMap<forge_syntax::tree::Sym, ValueId>,
+    /// Local checks of assigned names, by name.
+    name_checks: FxHashMap<forge_syntax::tree::Sym, Vec<usize>>,
+    roles: FxHashMap<FuncId, forge_catalogue::compiled::Role>,
+    exported: FxHashSet<FuncId>,
+    hits: Vec<Hit>,
+    hit_index: FxHashMap<(u8, Span), usize>,
+    local_hits: Vec<LocalHit>,
+    fuel: u64,
+    python: bool,
+}
+
+/// The key of an origin in its index.
+type Origin2 = (u32, u8, smallvec::SmallVec<[value::Key; value::MAX_PATH]>);
+
+/// How many expressions may be evaluated for each one in the file, beside a fixed number.
+const FUEL_PER_NODE: u64 = 60;
+const FUEL: u64 = 200_000;
+
+impl<'a> Flow<'a> {
+    pub(crate) fn new(
+        tree: &'a Tree,
+        text: &'a str,
+        path: &'a str,
+        python: bool,
+        catalogue: &'a Catalogue<'static>,
+    ) -> Self {
+        let mut children = vec![Vec::new(); tree.functions.len()];
+        for (at, function) in tree.functions.iter().enumerate().skip(1) {
+            children[function.parent.0 as usize].push(FuncId(at as u32));
+        }
+        Self {
+            tree,
+            text,
+            path,
+            catalogue,
+            names: Names::new(tree, catalogue),
+            values: vec![Value::default()],
+            origins: Vec::new(),
+            origin_index: FxHashMap::default(),
+            traces: vec![Trace::Step { node: NodeId(0), before: NO_TRACE }],
+            guards: Vec::new(),
+            next_object: 0,
+            settled: FxHashMap::default(),
+            finished: FxHashMap::default(),
+            frames: Vec::new(),
+            state: State::default(),
+            progress: vec![Progress::NotYet; tree.functions.len()],
+            ran: vec![false; tree.functions.len()],
+            children,
+            pending_sinks: FxHashMap::default(),
+            classes: vec![ClassInfo::default(); tree.classes.len()],
+            globals: FxHashMap::default(),
+            name_checks: FxHashMap::default(),
+            roles: FxHashMap::default(),
+            exported: FxHashSet::default(),
+            hits: Vec::new(),
+            hit_index: FxHashMap::default(),
+            local_hits: Vec::new(),
+            fuel: FUEL + FUEL_PER_NODE * tree.node_count() as u64,
+            python,
+        }
+    }
+
+    /// Analyses the whole file.
+    pub(crate) fn analyse(mut self) -> (Self, bool) {
+        self.run_module(MODULE);
+        self.report_parameters();
+        let exhausted = self.fuel == 0;
+        (self, exhausted)
+    }
+
+    /// Whether there is anything to report.
+    pub(crate) fn found_anything(&self) -> bool {
+        !self.hits.is_empty() || !self.local_hits.is_empty()
+    }
+
+    /// The value `id`.
+    pub(crate) fn value(&self, id: ValueId) -> &Value {
+        &self.values[id.0 as usize]
+    }
+
+    /// Stores a value.
+    pub(crate) fn new_value(&mut self, value: Value) -> ValueId {
+        if value.is_unknown() && value.param.is_none() {
+            return UNKNOWN;
+        }
+        self.values.push(value);
+        ValueId(self.values.len() as u32 - 1)
+    }
+
+    /// A step at `node` after `before`.
+    pub(crate) fn step(&mut self, node: NodeId, before: TraceId) -> TraceId {
+        if let Trace::Step { node: last, .. } = self.traces[before.0 as usize]
+            && before != NO_TRACE
+            && last == node
+        {
+            return before;
+        }
+        self.push_trace(Trace::Step { node, before })
+    }
+
+    pub(crate) fn push_trace(&mut self, trace: Trace) -> TraceId {
+        self.traces.push(trace);
+        TraceId(self.traces.len() as u32 - 1)
+    }
+
+    /// The origin equal to this one.
+    pub(crate) fn origin(&mut self, origin: Origin) -> OriginId {
+        let key: Origin2 = match &origin {
+            Origin::Source { node, tier } => (node.0, *tier as u8, smallvec::SmallVec::new()),
+            Origin::Param { func, index, path } => {
+                let mut key = path.clone();
+                key.push(value::Key::At(u32::MAX));
+                (func.0, *index, key)
+            }
+        };
+        if let Some(&known) = self.origin_index.get(&key) {
+            return known;
+        }
+        let id = OriginId(self.origins.len() as u32);
+        self.origins.push(origin);
+        self.origin_index.insert(key, id);
+        id
+    }
+
+    /// Uses up one unit of work; false when none is left.
+    pub(crate) fn spend(&mut self) -> bool {
+        self.fuel = self.fuel.saturating_sub(1);
+        self.fuel > 0
+    }
+}

@@ -1,0 +1,397 @@
+//! What the catalogue says of a call, a read or an assignment, applied.
+
+use super::Flow;
+use super::call::{Arg, Args, CallSite};
+use super::select::Scope;
+use super::value::{Callable, Cleared, Doubt, Key, Konst, Object, Taints, UNKNOWN, Value, ValueId, add_taint};
+use forge_catalogue::compiled::{CallModel, FactValue, NO_NODE, Node, SetFact};
+use forge_catalogue::select::{Base, Selector, Step};
+use forge_model::{FlowKind, KindSet};
+use forge_syntax::tree::{NodeId, NodeKind, Sym};
+
+impl Flow<'_> {
+    /// Applies the models of the node that is called.
+    pub(crate) fn call_model(&mut self, site: &CallSite<'_>, node: Node) -> ValueId {
+        let catalogue = self.catalogue;
+        let own = &catalogue.nodes[node as usize];
+        let same = catalogue.same(node);
+        let shared = &catalogue.nodes[same as usize];
+        let ty = self.catalogue_step(node, forge_catalogue::api::CALL);
+        let ty = catalogue.same(ty);
+        let models = catalogue.calls[own.calls.0 as usize..(own.calls.0 + own.calls.1) as usize].iter().chain(
+            catalogue.calls[shared.calls.0 as usize..(shared.calls.0 + shared.calls.1) as usize]
+                .iter()
+                .filter(move |_| same != node),
+        );
+        self.call_checks(site, node);
+        let doubt = if site.guessed { Doubt::GUESS } else { Doubt::NONE };
+        let mut result = Value { ty, guessed: site.guessed && ty != NO_NODE, ..Value::default() };
+        let mut any = false;
+        for model in models {
+            let scope = Scope { args: site.args, receiver: site.receiver, result: None, node: site.id };
+            if !self.all_hold(&model.when, &scope) {
+                continue;
+            }
+            any = true;
+            self.model_sinks(model, &scope, doubt);
+            self.model_facts(&model.facts, &scope);
+            self.model_flows(model, &scope, site, doubt, &mut result);
+            if let Some(source) = model.source {
+                self.model_source(model, source, &scope, site, doubt, &mut result);
+            }
+            self.model_callbacks(model, &scope, site, &mut result);
+            if model.op != 0 {
+                self.operation(catalogue.strings[model.op as usize], site, &mut result);
+            }
+            if let Some(guard) = &model.guard {
+                self.model_guard(guard, &scope, &mut result);
+            }
+            if model.exits {
+                self.state.dead = true;
+                return UNKNOWN;
+            }
+        }
+        if !any && ty == NO_NODE {
+            return self.unknown_call(site, UNKNOWN);
+        }
+        if !any {
+            self.run_unmodelled_callbacks(site);
+        }
+        if ty != NO_NODE && catalogue.nodes[ty as usize].harmless {
+            result.taints.clear();
+        }
+        self.new_value(result)
+    }
+
+    /// Function arguments that no model gives a role still run.
+    fn run_unmodelled_callbacks(&mut self, site: &CallSite<'_>) {
+        for arg in site.args.all() {
+            if self.value(arg.value).callable != Callable::No {
+                self.run_callback_unknown(arg.value, site);
+            }
+        }
+    }
+
+    fn model_sinks(&mut self, model: &CallModel, scope: &Scope<'_>, doubt: Doubt) {
+        if model.sinks.is_empty() || self.some_hold(&model.unless, scope) {
+            return;
+        }
+        for sink in &model.sinks {
+            let kind = FlowKind::ALL[sink.kind as usize];
+            for selected in self.select(&sink.at, scope) {
+                self.check_sink(kind, selected.arg, selected.deep, scope.node, doubt);
+            }
+        }
+    }
+
+    /// Reports what reaches a sink of `kind`.
+    pub(crate) fn check_sink(&mut self, kind: FlowKind, arg: Arg, deep: bool, sink: NodeId, doubt: Doubt) {
+        let taints = if deep { self.deep_taints(arg.value, 4) } else { self.string_taints(arg.value) };
+        for taint in taints {
+            if taint.kinds.has(kind) && !super::strings::blocked(taint.removed).has(kind) {
+                self.reached(kind, taint, arg.node, sink, doubt);
+            }
+        }
+    }
+
+    /// As [`Flow::check_sink`] for a value that is itself the sink's place.
+    pub(crate) fn check_value(&mut self, kind: FlowKind, value: ValueId, node: NodeId, doubt: Doubt) {
+        self.check_sink(kind, Arg { node, value }, false, node, doubt);
+    }
+
+    fn model_facts(&mut self, facts: &[SetFact], scope: &Scope<'_>) {
+        for fact in facts {
+            let value = match &fact.value {
+                FactValue::Text(text) => {
+                    let text = self.names.intern(self.catalogue.strings[*text as usize]);
+                    Some(self.constant(Konst::Str(text)))
+                }
+                FactValue::From(selector) => self.select(selector, scope).first().map(|selected| selected.arg.value),
+                FactValue::Header(name, wanted, value) => {
+                    let wanted = self.catalogue.strings[*wanted as usize];
+                    let named = self.select(name, scope).first().is_some_and(|selected| {
+                        matches!(self.value(selected.arg.value).konst,
+                            Konst::Str(text) if self.names.text(text).eq_ignore_ascii_case(wanted))
+                    });
+                    if named { self.select(value, scope).first().map(|selected| selected.arg.value) } else { None }
+                }
+            };
+            if let (Some(value), Some(receiver)) = (value, scope.receiver) {
+                let root = self.fluent_root(receiver.node);
+                let root_value = if root == receiver.node { receiver.value } else { self.eval(root) };
+                if let Some(object) = self.object_of(root, root_value) {
+                    self.change_object(object, |object| object.set_fact(fact.fact, value));
+                }
+            }
+        }
+    }
+
+    /// The variable at the start of a fluent chain: `res` of `res.status(200).type("html")`.
+    fn fluent_root(&self, mut node: NodeId) -> NodeId {
+        loop {
+            match self.tree.kind(node) {
+                NodeKind::Call { callee, .. } => match self.tree.kind(callee) {
+                    NodeKind::Member { object, .. } => node = object,
+                    _ => return node,
+                },
+                _ => return node,
+            }
+        }
+    }
+
+    fn model_flows(&mut self, model: &CallModel, scope: &Scope<'_>, site: &CallSite<'_>, doubt: Doubt, result: &mut Value) {
+        let clears = KindSet(model.clears);
+        for flow in &model.flows {
+            let whole = flow.from.path.is_empty() && flow.to.path.is_empty() && flow.to.base == Base::Return;
+            for selected in self.select(&flow.from, scope) {
+                let value = selected.arg.value;
+                if whole && clears.is_empty() && flow.from.base == Base::Receiver {
+                    // A fluent call returns its receiver itself.
+                    let same = self.value(value).clone();
+                    result.object = result.object.or(same.object);
+                    result.class = result.class.or(same.class);
+                    if result.ty == NO_NODE {
+                        result.ty = same.ty;
+                        result.guessed = same.guessed;
+                    }
+                }
+                let taints = self.flow_taints(value, clears, selected.deep, site.id, doubt);
+                self.deliver(&flow.to, taints, value, scope, result);
+            }
+        }
+    }
+
+    fn deliver(&mut self, to: &Selector, taints: Taints, from: ValueId, scope: &Scope<'_>, result: &mut Value) {
+        match to.base {
+            Base::Return => {
+                if to.path.first() == Some(&Step::Element) {
+                    let element = self.new_value(Value::tainted(taints));
+                    let array = self.array_of(element);
+                    result.object = self.value(array).object;
+                } else {
+                    for taint in taints {
+                        add_taint(&mut result.taints, taint);
+                    }
+                }
+            }
+            _ => {
+                let _ = from;
+                let outer = Selector { base: to.base, path: Vec::new() };
+                for selected in self.select(&outer, scope) {
+                    let stored = self.new_value(Value::tainted(taints.clone()));
+                    self.store_into(selected.arg, &to.path, stored);
+                }
+            }
+        }
+    }
+
+    /// Puts a value into an object: under a field, among its elements, or as what it is made of.
+    fn store_into(&mut self, arg: Arg, path: &[Step], stored: ValueId) {
+        if let Some(Step::Field(name)) = path.first() {
+            let name = self.names.intern(self.catalogue.strings[*name as usize]);
+            self.set_field(arg.node, arg.value, Key::Name(name), stored);
+            return;
+        }
+        let Some(id) = self.object_of(arg.node, arg.value) else { return };
+        let element = path.first() == Some(&Step::Element);
+        let object = self.object(id);
+        let old = if element { object.any } else { object.rest };
+        let joined = old.map_or(stored, |old| self.join(old, stored));
+        self.change_object(id, |object| {
+            object.written = true;
+            if element {
+                object.any = Some(joined);
+                object.length = None;
+            } else {
+                object.rest = Some(joined);
+            }
+        });
+        if !element {
+            self.taint_place(arg, stored);
+        }
+    }
+
+    /// The value of a variable takes on the taints of what was put into it: a buffer, a builder.
+    fn taint_place(&mut self, arg: Arg, stored: ValueId) {
+        let current = self.eval(arg.node);
+        let mut value = self.value(current).clone();
+        let more = self.value(stored).taints.clone();
+        for taint in more {
+            add_taint(&mut value.taints, taint);
+        }
+        let value = self.new_value(value);
+        if let NodeKind::Var(var) = self.tree.kind(arg.node) {
+            let owner = self.tree.var(var).owner;
+            let at = (var.0 - self.tree.function(owner).first_var) as usize;
+            self.write_var(owner, at, value);
+        }
+    }
+
+    fn model_source(
+        &mut self,
+        model: &CallModel,
+        source: forge_catalogue::compiled::Source,
+        scope: &Scope<'_>,
+        site: &CallSite<'_>,
+        doubt: Doubt,
+        result: &mut Value,
+    ) {
+        match &model.source_at {
+            None => self.add_source(&mut result.taints, source, site.id, doubt),
+            Some(at) => {
+                let mut taints = Taints::new();
+                self.add_source(&mut taints, source, site.id, doubt);
+                let outer = Selector { base: at.base, path: Vec::new() };
+                for selected in self.select(&outer, scope) {
+                    let stored = self.new_value(Value::tainted(taints.clone()));
+                    self.store_into(selected.arg, &at.path, stored);
+                }
+            }
+        }
+    }
+
+    fn model_callbacks(&mut self, model: &CallModel, scope: &Scope<'_>, site: &CallSite<'_>, result: &mut Value) {
+        for callback in &model.callbacks {
+            for selected in self.select(&callback.at, scope) {
+                for func in self.functions_in(selected.arg.value) {
+                    let returned = self.run_role(func, &callback.role, scope, selected.arg.value);
+                    if let Some(to) = &callback.result {
+                        let taints = self.string_taints(returned);
+                        if to.base == Base::Return && to.path.is_empty() {
+                            let found = self.value(returned).clone();
+                            for taint in taints {
+                                add_taint(&mut result.taints, taint);
+                            }
+                            if result.ty == NO_NODE {
+                                result.ty = found.ty;
+                            }
+                            result.object = result.object.or(found.object);
+                        } else {
+                            self.deliver(to, taints, returned, scope, result);
+                        }
+                    }
+                }
+            }
+        }
+        let _ = site;
+    }
+
+    fn model_guard(&mut self, guard: &forge_catalogue::compiled::Guard, scope: &Scope<'_>, result: &mut Value) {
+        for selected in self.select(&guard.at, scope) {
+            let cleared = Cleared {
+                kinds: KindSet(guard.clears),
+                chars: if KindSet(guard.clears) == KindSet::ALL { super::strings::Chars::ALL } else { super::strings::Chars::NONE },
+                maybe: false,
+            };
+            let (if_true, if_false) =
+                if guard.when_false { (Cleared::default(), cleared) } else { (cleared, Cleared::default()) };
+            let value = self.guard_value(selected.arg.node, if_true, if_false);
+            result.guard = self.value(value).guard;
+        }
+    }
+
+    /// What assigning `value` to the member `name` of `base` does.
+    pub(crate) fn write_models(&mut self, place: NodeId, object: NodeId, base: ValueId, name: Sym, value: ValueId, from: NodeId) {
+        let (ty, guessed) = self.type_of_receiver(object, base);
+        let node = self.member_node(ty, name);
+        if node == NO_NODE {
+            return;
+        }
+        self.apply_writes(node, Some(Arg { node: object, value: base }), Arg { node: from, value }, place, guessed);
+    }
+
+    /// Applies the write models and checks of `node`.
+    pub(crate) fn apply_writes(&mut self, node: Node, receiver: Option<Arg>, value: Arg, place: NodeId, guessed: bool) {
+        let catalogue = self.catalogue;
+        let found = &catalogue.nodes[node as usize];
+        let args = Args::default();
+        let scope = Scope { args: &args, receiver, result: Some(value), node: place };
+        let doubt = if guessed { Doubt::GUESS } else { Doubt::NONE };
+        for model in &catalogue.writes[found.writes.0 as usize..(found.writes.0 + found.writes.1) as usize] {
+            if !self.all_hold(&model.when, &scope) {
+                continue;
+            }
+            self.model_facts(&model.facts, &scope);
+            if self.some_hold(&model.unless, &scope) {
+                continue;
+            }
+            for sink in &model.sinks {
+                let kind = FlowKind::ALL[sink.kind as usize];
+                for selected in self.select(&sink.at, &scope) {
+                    self.check_sink(kind, selected.arg, selected.deep, place, doubt);
+                }
+            }
+        }
+        self.write_checks(node, &scope, place);
+    }
+
+    /// Assigning to a global such as `location`.
+    pub(crate) fn check_global_write(&mut self, sym: Sym, value: ValueId, from: NodeId) {
+        let name = format!("${}", self.names.text(sym));
+        let node = self.find(&[&name]);
+        if node != NO_NODE {
+            self.apply_writes(node, None, Arg { node: from, value }, from, false);
+        }
+    }
+
+    /// An attribute of a JSX element: `$jsx.TAG.NAME`, or `$jsx.NAME` for every tag.
+    pub(crate) fn jsx_attribute(&mut self, tag: Option<Sym>, name: Sym, value: ValueId, from: NodeId, place: NodeId) {
+        let root = self.find(&["$jsx"]);
+        if root == NO_NODE {
+            return;
+        }
+        let of_tag = tag.and_then(|tag| self.names.catalogued(tag)).map_or(NO_NODE, |tag| self.catalogue.step(root, tag));
+        let Some(segment) = self.names.catalogued(name) else { return };
+        for start in [of_tag, root] {
+            if start == NO_NODE {
+                continue;
+            }
+            let node = self.catalogue.step(start, segment);
+            if node != NO_NODE {
+                self.apply_writes(node, None, Arg { node: from, value }, place, false);
+                return;
+            }
+        }
+    }
+
+    /// Assigning under a key that is not constant: the key itself may be an attacker's.
+    pub(crate) fn write_any_models(
+        &mut self,
+        object: NodeId,
+        base: ValueId,
+        value: ValueId,
+        key: ValueId,
+        from: NodeId,
+        key_node: NodeId,
+    ) {
+        let _ = (object, from);
+        let is_sequence = self.value(base).object.is_some_and(|object| self.object(object).sequence);
+        // Writing an attacker's value under an attacker's key of an object that is itself found by one pollutes
+        // prototypes: `o[a][b] = c` with `a` of `__proto__`.
+        if !self.python && !is_sequence && matches!(self.tree.kind(object), NodeKind::Index { .. }) {
+            let nested = match self.tree.kind(object) {
+                NodeKind::Index { key, .. } => self.eval(key),
+                _ => UNKNOWN,
+            };
+            if !self.string_taints(nested).is_empty() {
+                let _ = value;
+                self.check_sink(FlowKind::ObjectKey, Arg { node: key_node, value: key }, false, key_node, Doubt::NONE);
+            }
+        }
+    }
+
+    /// The functions that a value holds: itself, or those of an array of handlers.
+    pub(crate) fn functions_in(&self, value: ValueId) -> Vec<ValueId> {
+        let found = self.value(value);
+        if found.callable != Callable::No {
+            return vec![value];
+        }
+        let Some(object) = found.object else { return Vec::new() };
+        let object: std::rc::Rc<Object> = self.object(object);
+        if !object.sequence {
+            return Vec::new();
+        }
+        let items = object.fields.iter().map(|&(_, item)| item).chain(object.any);
+        items.filter(|&item| self.value(item).callable != Callable::No).collect()
+    }
+}

@@ -1,0 +1,512 @@
+//! Operations whose meaning is code rather than data: models name them with `op`.
+
+use super::Flow;
+use super::call::{Arg, CallSite};
+use super::charset::Pattern;
+use super::strings::Chars;
+use super::value::{Callable, Cleared, Key, Konst, Object, Taints, UNKNOWN, Value, ValueId, add_taint};
+use forge_catalogue::compiled::NO_NODE;
+use forge_model::{FlowKind, KindSet};
+use forge_syntax::tree::NodeId;
+
+impl Flow<'_> {
+    /// Applies the operation `name` to a call. `result` holds what the model's other parts made of it.
+    pub(crate) fn operation(&mut self, name: &str, site: &CallSite<'_>, result: &mut Value) {
+        let receiver = site.receiver;
+        let first = site.args.positional.first().copied();
+        let second = site.args.positional.get(1).copied();
+        let value = match name {
+            "replace" => self.replace(site.id, receiver, first, second, self.python),
+            "replace-all" => self.replace(site.id, receiver, first, second, true),
+            "re-sub" => self.regex_sub(site.id, first, second, site.args.positional.get(2).copied()),
+            "pattern-sub" => self.regex_sub(site.id, receiver, first, second),
+            "concat" => self.concat_call(site),
+            "join" => self.join_items(site.id, receiver, first),
+            "join-argument" => self.join_items(site.id, first, receiver),
+            "format-percent" => self.format_call(site, false),
+            "format-braces" => self.format_call(site, true),
+            "compile" => self.compile_pattern(first, second, result),
+            "test" => self.pattern_guard(receiver, first, false, false),
+            "match" => self.pattern_guard(first, receiver, false, false),
+            "re-match" => self.pattern_guard(first, second, true, false),
+            "re-search" => self.pattern_guard(first, second, false, false),
+            "re-fullmatch" => self.pattern_guard(first, second, true, true),
+            "pattern-match" => self.pattern_guard(receiver, first, true, false),
+            "pattern-fullmatch" => self.pattern_guard(receiver, first, true, true),
+            "includes" => self.includes(receiver, first),
+            "starts-with" => self.starts_with(receiver, first),
+            "is-instance" => self.is_instance(first, second),
+            "push" => self.push(site, receiver),
+            "pop" => self.remove_item(receiver, false),
+            "shift" => self.remove_item(receiver, true),
+            "pop-at" => self.pop_at(receiver, first),
+            "unshift" => self.insert_item(receiver, Some(0), first),
+            "insert" => self.insert_item(receiver, None, second),
+            "get" => self.get(site.id, receiver, first, second),
+            "set" => self.set(receiver, first, second),
+            "assign" => self.assign_all(site),
+            "update" => self.update(receiver, site),
+            "call" => self.call_bound(site, receiver, false),
+            "apply" => self.call_bound(site, receiver, true),
+            "bind" => receiver.map_or(UNKNOWN, |receiver| receiver.value),
+            "identity" => first.map_or(UNKNOWN, |first| first.value),
+            "self" => receiver.map_or(UNKNOWN, |receiver| receiver.value),
+            "getattr" => self.get(site.id, first, second, site.args.positional.get(2).copied()),
+            "elements" => {
+                let element = receiver.map_or(UNKNOWN, |receiver| self.element_of(receiver.value));
+                self.array_of(element)
+            }
+            "argument-elements" => {
+                let element = first.map_or(UNKNOWN, |first| self.element_of(first.value));
+                self.array_of(element)
+            }
+            "use-state" => self.use_state(first),
+            "to-number" => UNKNOWN,
+            _ => return,
+        };
+        self.absorb(value, result);
+    }
+
+    /// Makes `result` what `value` is, on top of what it is already.
+    fn absorb(&mut self, value: ValueId, result: &mut Value) {
+        if value == UNKNOWN {
+            return;
+        }
+        let found = self.value(value).clone();
+        for taint in found.taints {
+            add_taint(&mut result.taints, taint);
+        }
+        if found.konst != Konst::No {
+            result.konst = found.konst;
+        }
+        if result.ty == NO_NODE || found.ty != NO_NODE {
+            result.ty = found.ty.max(result.ty * u32::from(found.ty == NO_NODE));
+            result.guessed = found.guessed;
+        }
+        result.object = found.object.or(result.object);
+        result.class = found.class.or(result.class);
+        result.param = found.param;
+        if found.callable != Callable::No {
+            result.callable = found.callable;
+        }
+        if found.guard != 0 {
+            result.guard = found.guard;
+        }
+    }
+
+    fn pattern_of(&self, value: ValueId) -> Option<(Pattern, bool)> {
+        match self.value(value).konst {
+            Konst::Regex { pattern, flags } => {
+                let flags = self.names.text(flags);
+                let parsed = Pattern::parse(self.names.text(pattern), flags.contains('i'), flags.contains('m'))?;
+                Some((parsed, flags.contains('g')))
+            }
+            Konst::Str(text) if self.python => Some((Pattern::parse(self.names.text(text), false, false)?, true)),
+            _ => None,
+        }
+    }
+
+    /// `x.replace(from, to)`; `every` where a string pattern is replaced wherever it occurs.
+    fn replace(&mut self, id: NodeId, subject: Option<Arg>, from: Option<Arg>, to: Option<Arg>, every: bool) -> ValueId {
+        let Some(subject) = subject else { return UNKNOWN };
+        let Some(from) = from else { return self.without_content(subject.value) };
+        let cleared = match self.value(from.value).konst {
+            Konst::Regex { .. } => match self.pattern_of(from.value) {
+                Some((pattern, global)) if global => pattern.cleared_by_removal(),
+                Some(_) => Cleared::default(),
+                None => Cleared::maybe(),
+            },
+            Konst::Str(text) if every => {
+                let text = self.names.text(text);
+                match text {
+                    ".." | "../" => Cleared::maybe(),
+                    _ if text.chars().count() == 1 => Cleared::chars(Chars::of(text)),
+                    "\r\n" => Cleared::default(),
+                    _ => Cleared::default(),
+                }
+            }
+            _ => Cleared::default(),
+        };
+        self.replaced(id, subject, to, cleared)
+    }
+
+    /// What is left of `subject` with `cleared` gone from it and `to` put in.
+    fn replaced(&mut self, id: NodeId, subject: Arg, to: Option<Arg>, mut cleared: Cleared) -> ValueId {
+        if let Some(to) = to {
+            // What is put in must not be what was taken out: `replace(/\n/g, "\n")`. A backslash before a quote is
+            // taken out by nothing, but is what escaping looks like.
+            if let Some((text, _)) = self.text_of(to.value) {
+                let put_in = Chars::of(&text);
+                let escapes = text.starts_with('&') || text.starts_with('\\') || text.starts_with('%');
+                if !escapes {
+                    cleared.chars = cleared.chars.intersect(put_in.complement());
+                    cleared.kinds = super::strings::blocked(cleared.chars);
+                }
+            }
+        }
+        let mut taints = Taints::new();
+        for mut taint in self.string_taints(subject.value) {
+            taint.trace = self.step(id, taint.trace);
+            taint.kinds = taint.kinds.minus(KindSet::of(FlowKind::Nosql));
+            add_taint(&mut taints, taint);
+        }
+        if let Some(to) = to
+            && self.value(to.value).callable == Callable::No
+        {
+            for taint in self.string_taints(to.value) {
+                add_taint(&mut taints, taint);
+            }
+        }
+        if let Some(to) = to
+            && let Callable::Func(func) = self.value(to.value).callable
+        {
+            let matched = self.new_value(Value::tainted(taints.clone()));
+            let matched = self.cleared(matched, Cleared::default());
+            self.run_concrete(func, UNKNOWN, &[matched], Vec::new());
+        }
+        let value = self.new_value(Value::tainted(taints));
+        self.cleared(value, cleared)
+    }
+
+    fn regex_sub(&mut self, id: NodeId, pattern: Option<Arg>, to: Option<Arg>, subject: Option<Arg>) -> ValueId {
+        let (Some(pattern), Some(subject)) = (pattern, subject) else { return UNKNOWN };
+        let cleared = match self.pattern_of(pattern.value) {
+            Some((pattern, _)) => pattern.cleared_by_removal(),
+            None => Cleared::maybe(),
+        };
+        self.replaced(id, subject, to, cleared)
+    }
+
+    fn concat_call(&mut self, site: &CallSite<'_>) -> ValueId {
+        let parts: Vec<(NodeId, ValueId)> =
+            site.receiver.into_iter().chain(site.args.all()).map(|arg| (arg.node, arg.value)).collect();
+        let is_sequence =
+            site.receiver.and_then(|receiver| self.value(receiver.value).object).is_some_and(|id| self.object(id).sequence);
+        if is_sequence {
+            let mut each = UNKNOWN;
+            for (_, value) in parts {
+                let element = self.element_of(value);
+                each = if each == UNKNOWN { element } else { self.join(each, element) };
+            }
+            return self.array_of(each);
+        }
+        self.concat(site.id, &parts)
+    }
+
+    /// The items of a sequence as one string.
+    fn join_items(&mut self, id: NodeId, items: Option<Arg>, separator: Option<Arg>) -> ValueId {
+        let Some(items) = items else { return UNKNOWN };
+        let held = self.value(items.value).object.map(|object| self.object(object));
+        let mut parts: Vec<(NodeId, ValueId)> = Vec::new();
+        if let Some(held) = held.filter(|held| held.length.is_some() && held.any.is_none()) {
+            for &(_, item) in &held.fields {
+                if let (Some(separator), false) = (separator, parts.is_empty()) {
+                    parts.push((separator.node, separator.value));
+                }
+                parts.push((items.node, item));
+            }
+        } else {
+            let element = self.element_of(items.value);
+            parts.push((items.node, element));
+            parts.extend(separator.map(|separator| (separator.node, separator.value)));
+        }
+        self.concat(id, &parts)
+    }
+
+    fn format_call(&mut self, site: &CallSite<'_>, braces: bool) -> ValueId {
+        let mut args: Vec<(NodeId, ValueId)> = site.args.all().map(|arg| (arg.node, arg.value)).collect();
+        if braces {
+            let Some(format) = site.receiver else { return UNKNOWN };
+            return self.brace_format(site.id, format.value, &args);
+        }
+        if args.is_empty() {
+            return UNKNOWN;
+        }
+        let (_, format) = args.remove(0);
+        self.percent_format(site.id, format, &args)
+    }
+
+    fn compile_pattern(&mut self, pattern: Option<Arg>, flags: Option<Arg>, result: &mut Value) -> ValueId {
+        let Some(pattern) = pattern else { return UNKNOWN };
+        let flags = match flags.map(|flags| self.value(flags.value).konst) {
+            Some(Konst::Str(flags)) => flags,
+            _ => self.names.intern("g"),
+        };
+        match self.value(pattern.value).konst {
+            Konst::Str(text) => {
+                result.konst = Konst::Regex { pattern: text, flags };
+                UNKNOWN
+            }
+            Konst::Regex { .. } => pattern.value,
+            _ => UNKNOWN,
+        }
+    }
+
+    /// A test of `subject` against a pattern.
+    fn pattern_guard(&mut self, pattern: Option<Arg>, subject: Option<Arg>, from_start: bool, to_end: bool) -> ValueId {
+        let (Some(pattern), Some(subject)) = (pattern, subject) else { return UNKNOWN };
+        let (if_true, if_false) = match self.pattern_of(pattern.value) {
+            Some((pattern, _)) => (pattern.cleared_by_match(from_start, to_end), pattern.cleared_by_no_match()),
+            None => (Cleared::maybe(), Cleared::default()),
+        };
+        let guard = self.guard_value(subject.node, if_true, if_false);
+        // What a match gives are parts of the subject.
+        let mut value = self.value(guard).clone();
+        value.taints = self.string_taints(subject.value);
+        let value = self.new_value(value);
+        self.cleared(value, if_true)
+    }
+
+    /// `haystack.includes(needle)`: membership of a set of the program's own, or a search in a string.
+    fn includes(&mut self, haystack: Option<Arg>, needle: Option<Arg>) -> ValueId {
+        let (Some(haystack), Some(needle)) = (haystack, needle) else { return UNKNOWN };
+        if !self.string_taints(needle.value).is_empty() {
+            let own = self.deep_taints(haystack.value, 2).is_empty();
+            return if own { self.guard_value(needle.node, Cleared::ALL, Cleared::default()) } else { UNKNOWN };
+        }
+        if let Konst::Str(text) = self.value(needle.value).konst {
+            let absent = self.absent_text(text);
+            return self.guard_value(haystack.node, Cleared::default(), absent);
+        }
+        UNKNOWN
+    }
+
+    fn starts_with(&mut self, subject: Option<Arg>, prefix: Option<Arg>) -> ValueId {
+        let (Some(subject), Some(prefix)) = (subject, prefix) else { return UNKNOWN };
+        let cleared = match self.text_of(prefix.value) {
+            Some((text, _)) if text.len() > 1 => {
+                let mut kinds = super::strings::cleared_by_prefix(&text).minus(KindSet::of(FlowKind::Nosql));
+                if text.starts_with('/') && !text.starts_with("//") {
+                    kinds = kinds.with(FlowKind::Path);
+                }
+                Cleared::kinds(kinds)
+            }
+            Some(_) => Cleared::maybe(),
+            // A directory of the program's own.
+            None if self.string_taints(prefix.value).is_empty() => {
+                Cleared::kinds(KindSet::of(FlowKind::Path).with(FlowKind::Url).with(FlowKind::Redirect))
+            }
+            None => Cleared::default(),
+        };
+        self.guard_value(subject.node, cleared, Cleared::default())
+    }
+
+    /// Python's `isinstance(x, T)`.
+    fn is_instance(&mut self, subject: Option<Arg>, ty: Option<Arg>) -> ValueId {
+        let (Some(subject), Some(ty)) = (subject, ty) else { return UNKNOWN };
+        let instance = self.catalogue_step(self.value(ty.value).ty, forge_catalogue::api::CALL);
+        let instance = self.catalogue.same(instance);
+        if instance != NO_NODE && self.catalogue.nodes[instance as usize].harmless {
+            return self.guard_value(subject.node, Cleared::ALL, Cleared::default());
+        }
+        UNKNOWN
+    }
+
+    // ---- sequences and maps
+
+    fn push(&mut self, site: &CallSite<'_>, receiver: Option<Arg>) -> ValueId {
+        let Some(receiver) = receiver else { return UNKNOWN };
+        for arg in site.args.all() {
+            self.insert_item(Some(receiver), None, Some(arg));
+        }
+        UNKNOWN
+    }
+
+    /// Puts an item at the end, or at a place and moves the rest.
+    fn insert_item(&mut self, receiver: Option<Arg>, at: Option<u32>, item: Option<Arg>) -> ValueId {
+        let (Some(receiver), Some(item)) = (receiver, item) else { return UNKNOWN };
+        let receiver = self.refreshed(receiver);
+        let stored = self.passed(item.value, receiver.node);
+        let Some(id) = self.object_of(receiver.node, receiver.value) else { return UNKNOWN };
+        let object = self.object(id);
+        if let Some(length) = object.length {
+            self.change_object(id, |object| {
+                object.written = true;
+                if let Some(at) = at {
+                    for (key, _) in &mut object.fields {
+                        if let Key::At(place) = key
+                            && *place >= at
+                        {
+                            *place += 1;
+                        }
+                    }
+                }
+                object.set(Key::At(at.unwrap_or(length)), stored);
+                object.length = Some(length + 1);
+            });
+        } else {
+            let any = object.any.map_or(stored, |any| self.join(any, stored));
+            self.change_object(id, |object| {
+                object.written = true;
+                object.sequence = true;
+                object.any = Some(any);
+            });
+        }
+        UNKNOWN
+    }
+
+    /// The receiver as it is after earlier arguments of the same call changed it.
+    fn refreshed(&mut self, receiver: Arg) -> Arg {
+        if self.value(receiver.value).object.is_some() {
+            return receiver;
+        }
+        let value = self.eval(receiver.node);
+        Arg { value, ..receiver }
+    }
+
+    fn remove_item(&mut self, receiver: Option<Arg>, front: bool) -> ValueId {
+        let Some(receiver) = receiver else { return UNKNOWN };
+        let Some(id) = self.value(receiver.value).object else { return self.element_of(receiver.value) };
+        let object = self.object(id);
+        match object.length {
+            Some(length) if length > 0 => self.take_at(id, if front { 0 } else { length - 1 }, length),
+            _ => self.element_of(receiver.value),
+        }
+    }
+
+    /// Python's `list.pop(i)` and `dict.pop(k)`.
+    fn pop_at(&mut self, receiver: Option<Arg>, at: Option<Arg>) -> ValueId {
+        let Some(receiver) = receiver else { return UNKNOWN };
+        let Some(at) = at else { return self.remove_item(Some(receiver), false) };
+        let key = self.key_of(at.value);
+        let id = self.value(receiver.value).object;
+        match (id, key) {
+            (Some(id), Key::At(at)) => match self.object(id).length {
+                Some(length) if at < length => self.take_at(id, at, length),
+                _ => self.element_of(receiver.value),
+            },
+            _ => self.get(receiver.node, Some(receiver), Some(Arg { node: receiver.node, value: UNKNOWN }), None),
+        }
+    }
+
+    fn take_at(&mut self, id: super::value::ObjId, at: u32, length: u32) -> ValueId {
+        let taken = self.object(id).field(Key::At(at)).unwrap_or(UNKNOWN);
+        self.change_object(id, |object| {
+            object.written = true;
+            object.fields.retain(|(key, _)| *key != Key::At(at));
+            for (key, _) in &mut object.fields {
+                if let Key::At(place) = key
+                    && *place > at
+                {
+                    *place -= 1;
+                }
+            }
+            object.length = Some(length - 1);
+        });
+        taken
+    }
+
+    /// `map.get(key, default)`, `dict.get(key, default)`, `list.at(i)`.
+    fn get(&mut self, id: NodeId, receiver: Option<Arg>, key: Option<Arg>, default: Option<Arg>) -> ValueId {
+        let (Some(receiver), Some(key)) = (receiver, key) else { return UNKNOWN };
+        let found = match self.key_of(key.value) {
+            Key::Name(name) => {
+                let held = self.value(receiver.value).object.map(|object| self.object(object));
+                match held.as_ref().and_then(|object| object.field(Key::Name(name))) {
+                    Some(value) => value,
+                    None => match held {
+                        // A literal with other keys only has nothing under this one.
+                        Some(object) if object.rest.is_none() && self.value(receiver.value).taints.is_empty() => {
+                            object.any.unwrap_or(UNKNOWN)
+                        }
+                        _ => self.derived(receiver.value, Key::Name(name), id),
+                    },
+                }
+            }
+            key => self.read_key(receiver.node, receiver.value, key),
+        };
+        match default {
+            Some(default) => self.join(found, default.value),
+            None => found,
+        }
+    }
+
+    fn set(&mut self, receiver: Option<Arg>, key: Option<Arg>, value: Option<Arg>) -> ValueId {
+        let (Some(receiver), Some(key), Some(value)) = (receiver, key, value) else { return UNKNOWN };
+        let stored = self.passed(value.value, value.node);
+        match self.key_of(key.value) {
+            Key::Any => {
+                let Some(id) = self.object_of(receiver.node, receiver.value) else { return UNKNOWN };
+                let old = self.object(id).any;
+                let joined = old.map_or(stored, |old| self.join(old, stored));
+                self.change_object(id, |object| {
+                    object.written = true;
+                    object.any = Some(joined);
+                });
+            }
+            key => self.set_field(receiver.node, receiver.value, key, stored),
+        }
+        receiver.value
+    }
+
+    /// `Object.assign(target, ...sources)`.
+    fn assign_all(&mut self, site: &CallSite<'_>) -> ValueId {
+        let Some(&target) = site.args.positional.first() else { return UNKNOWN };
+        for &source in site.args.positional.iter().skip(1) {
+            self.merge_into(target, source);
+        }
+        target.value
+    }
+
+    /// `dict.update(other, key=value)`.
+    fn update(&mut self, receiver: Option<Arg>, site: &CallSite<'_>) -> ValueId {
+        let Some(receiver) = receiver else { return UNKNOWN };
+        for &source in &site.args.positional {
+            self.merge_into(receiver, source);
+        }
+        for &(name, arg) in &site.args.named {
+            self.set_field(receiver.node, receiver.value, Key::Name(name), arg.value);
+        }
+        UNKNOWN
+    }
+
+    fn merge_into(&mut self, target: Arg, source: Arg) {
+        let Some(id) = self.object_of(target.node, target.value) else { return };
+        let held = self.value(source.value).object.map(|object| self.object(object));
+        let own = !self.value(source.value).taints.is_empty();
+        let old: std::rc::Rc<Object> = self.object(id);
+        let rest = match (old.rest, own) {
+            (Some(rest), true) => Some(self.join(rest, source.value)),
+            (None, true) => Some(source.value),
+            (rest, false) => rest,
+        };
+        self.change_object(id, |object| {
+            object.written = true;
+            object.rest = rest;
+            if let Some(held) = held {
+                for &(key, value) in &held.fields {
+                    object.set(key, value);
+                }
+                object.any = object.any.or(held.any);
+            }
+        });
+    }
+
+    /// `f.call(this, ...args)` and `f.apply(this, args)`.
+    fn call_bound(&mut self, site: &CallSite<'_>, receiver: Option<Arg>, apply: bool) -> ValueId {
+        let Some(receiver) = receiver else { return UNKNOWN };
+        let mut args = super::call::Args { named: site.args.named.clone(), ..super::call::Args::default() };
+        if apply {
+            if let Some(list) = site.args.positional.get(1) {
+                let element = self.element_of(list.value);
+                args.rest = Some(Arg { node: list.node, value: element });
+            }
+        } else {
+            args.positional = site.args.positional.iter().skip(1).copied().collect();
+        }
+        let this = site.args.positional.first().copied();
+        let bound = CallSite { id: site.id, callee: receiver.node, receiver: this, args: &args, guessed: site.guessed };
+        let ty = self.value(receiver.value).ty;
+        self.call_value(&bound, receiver.value, ty, false)
+    }
+
+    /// React's `useState(initial)`: the state and its setter.
+    fn use_state(&mut self, initial: Option<Arg>) -> ValueId {
+        let initial = initial.map_or(UNKNOWN, |initial| initial.value);
+        let mut object = Object { sequence: true, length: Some(2), ..Object::default() };
+        object.set(Key::At(0), initial);
+        object.set(Key::At(1), UNKNOWN);
+        let id = self.new_object(object);
+        self.new_value(Value { object: Some(id), ..Value::default() })
+    }
+}

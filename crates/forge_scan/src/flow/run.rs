@@ -1,0 +1,508 @@
+//! Running functions: the module, callbacks with what a model gives them, and the rest with symbolic parameters.
+
+use super::call::{Args, CallSite};
+use super::select::Scope;
+use super::state::{Frame, State};
+use super::summary::{Effect, Summary};
+use super::value::{
+    Callable, Doubt, Key, Konst, NO_TRACE, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId, add_taint,
+};
+use super::strings::Chars;
+use super::{Flow, Progress};
+use forge_catalogue::compiled::{Given, NO_NODE, Role};
+use forge_catalogue::select::glob;
+use forge_model::{FlowKind, KindSet};
+use forge_syntax::tree::{FuncId, FunctionKind, NodeId, NodeKind, ParamKind};
+use std::rc::Rc;
+
+/// Most functions that run inside one another.
+const MAX_FRAMES: usize = 24;
+
+/// What a run leaves.
+struct Ran {
+    returned: Option<ValueId>,
+    exit: State,
+}
+
+impl Flow<'_> {
+    /// Runs the top-level code, then every function that it did not run.
+    pub(crate) fn run_module(&mut self, module: FuncId) {
+        self.find_exports_by_name();
+        let ran = self.run_body(module, UNKNOWN, Vec::new(), |_| {});
+        self.settle_all(ran.exit);
+    }
+
+    /// The body of `func` with a frame of its own. The heap goes in and comes out.
+    fn run_body(
+        &mut self,
+        func: FuncId,
+        this: ValueId,
+        result_sinks: Vec<u8>,
+        bind: impl FnOnce(&mut Self),
+    ) -> Ran {
+        let vars = vec![UNKNOWN; self.tree.function(func).var_count as usize];
+        let below = std::mem::replace(&mut self.state.vars, vars);
+        self.frames.push(Frame {
+            func,
+            vars: below,
+            this,
+            returned: None,
+            exits: None,
+            breakables: Vec::new(),
+            result_sinks,
+            throws: Vec::new(),
+        });
+        bind(self);
+        self.exec(self.tree.function(func).body);
+        if !self.state.dead {
+            self.leave();
+        }
+        let exits = self.frames.last_mut().and_then(|frame| frame.exits.take());
+        let returns = exits.is_some();
+        let mut exit = exits.unwrap_or_default();
+        if exit.vars.is_empty() {
+            exit.vars = vec![UNKNOWN; self.tree.function(func).var_count as usize];
+        }
+        self.state = exit.clone();
+        self.state.dead = false;
+        self.state.refined.clear();
+        self.run_inner(func);
+        if func == forge_syntax::tree::MODULE {
+            exit = self.state.clone();
+        }
+        if let Some(frame) = self.frames.pop() {
+            self.finished.insert(func, exit.vars.clone());
+            self.state.vars = frame.vars;
+            exit.dead = !returns;
+            return Ran { returned: frame.returned, exit };
+        }
+        Ran { returned: None, exit }
+    }
+
+    /// Functions inside `func` that nothing has run yet: methods first, constructors before the others.
+    fn run_inner(&mut self, func: FuncId) {
+        let mut inner = std::mem::take(&mut self.children[func.0 as usize]);
+        inner.sort_by_key(|&id| {
+            let function = self.tree.function(id);
+            (function.class.is_none(), function.kind != FunctionKind::Constructor, id)
+        });
+        for &child in &inner {
+            if !self.ran[child.0 as usize] && self.spend() {
+                self.summary(child, None);
+            }
+        }
+        self.children[func.0 as usize] = inner;
+    }
+
+    /// Marks that `func` may be called by code that is not seen.
+    pub(crate) fn leave_for_later(&mut self, func: FuncId) {
+        let _ = func;
+    }
+
+    /// The summary of `func`, made now if need be. `from` is a first call, whose argument types help where the
+    /// parameters have none. `None` while the function itself is running.
+    pub(crate) fn summary(&mut self, func: FuncId, from: Option<&Args>) -> Option<Rc<Summary>> {
+        match &self.progress[func.0 as usize] {
+            Progress::Done(summary) => return Some(Rc::clone(summary)),
+            Progress::Running => return None,
+            Progress::NotYet => {}
+        }
+        if self.frames.len() > MAX_FRAMES {
+            return None;
+        }
+        self.progress[func.0 as usize] = Progress::Running;
+        self.ran[func.0 as usize] = true;
+        let before = self.state.clone();
+        self.state.refined.clear();
+        let role = self.role_of(func);
+        let this = self.symbolic_this(func);
+        let params = self.symbolic_params(func, role.as_ref(), from);
+        let result_sinks = role.as_ref().map(|role| role.result_sinks.clone()).unwrap_or_default();
+        let targets: Vec<NodeId> = self.tree.function(func).params.iter().map(|param| param.target).collect();
+        let bound = params.clone();
+        let ran = self.run_body(func, this, result_sinks, |flow| {
+            for (&target, &value) in targets.iter().zip(&bound) {
+                flow.assign(target, value, None);
+            }
+        });
+        let summary = self.summarise(func, this, &params, ran);
+        // What a function does to objects that are not its parameters is not followed.
+        self.state = before;
+        let summary = Rc::new(summary);
+        self.progress[func.0 as usize] = Progress::Done(Rc::clone(&summary));
+        Some(summary)
+    }
+
+    fn summarise(&mut self, func: FuncId, this: ValueId, params: &[ValueId], ran: Ran) -> Summary {
+        self.state.heap.clone_from(&ran.exit.heap);
+        let returned = ran.returned.unwrap_or(UNKNOWN);
+        self.settle(returned, 3);
+        let mut effects = Vec::new();
+        let indexed = params.iter().enumerate().map(|(at, &value)| (Self::param_index(at), value));
+        for (index, value) in indexed.chain([(THIS, this)]) {
+            let Some(object) = self.value(value).object else { continue };
+            let object = self.object(object);
+            if !object.written {
+                continue;
+            }
+            for &(key, stored) in &object.fields {
+                self.settle(stored, 2);
+                effects.push(Effect { index, key, value: stored });
+            }
+            if let Some(any) = object.any {
+                self.settle(any, 2);
+                effects.push(Effect { index, key: Key::Any, value: any });
+            }
+        }
+        let guards = self.param_guards(func, returned);
+        let sinks = self.pending_sinks.remove(&func).unwrap_or_default();
+        Summary { returned, sinks, effects, guards, never_returns: ran.exit.dead && ran.returned.is_none() }
+    }
+
+    /// Keeps the objects that `value` refers to after the function that made them has ended.
+    fn settle(&mut self, value: ValueId, depth: u32) {
+        let Some(id) = self.value(value).object else { return };
+        let object = self.object(id);
+        self.settled.insert(id, Rc::clone(&object));
+        if depth > 0 {
+            for inner in object.fields.iter().map(|&(_, inner)| inner).chain(object.any).chain(object.rest) {
+                self.settle(inner, depth - 1);
+            }
+        }
+    }
+
+    fn settle_all(&mut self, exit: State) {
+        self.settled.extend(exit.heap);
+    }
+
+    // ---- parameters
+
+    fn symbolic_this(&mut self, func: FuncId) -> ValueId {
+        let function = self.tree.function(func);
+        if function.kind == FunctionKind::Arrow {
+            return self.this();
+        }
+        if function.receiver || (function.class.is_none() && self.python) {
+            return UNKNOWN;
+        }
+        self.symbolic_receiver(func)
+    }
+
+    /// The receiver of a method that any object of its class may be.
+    fn symbolic_receiver(&mut self, func: FuncId) -> ValueId {
+        let function = self.tree.function(func);
+        let (class, is_static) = (function.class, function.kind == FunctionKind::Static);
+        if let (Some(class), true) = (class, is_static) {
+            return self.new_value(Value { callable: Callable::Class(class), ..Value::default() });
+        }
+        let object = self.new_object(Object::default());
+        let mut taints = Taints::new();
+        add_taint(&mut taints, self.param_taint(func, THIS));
+        let ty = class.map_or(NO_NODE, |class| self.instance_type(class));
+        self.new_value(Value { taints, class, object: Some(object), ty, param: Some((func, THIS)), ..Value::default() })
+    }
+
+    fn param_taint(&mut self, func: FuncId, index: u8) -> Taint {
+        let origin = self.origin(Origin::Param { func, index, path: smallvec::SmallVec::new() });
+        Taint { origin, kinds: KindSet::ALL, removed: Chars::NONE, trace: NO_TRACE, doubt: Doubt::NONE }
+    }
+
+    fn symbolic_params(&mut self, func: FuncId, role: Option<&Role>, from: Option<&Args>) -> Vec<ValueId> {
+        let function = self.tree.function(func);
+        let skip = usize::from(function.receiver);
+        let mut out = Vec::with_capacity(function.params.len());
+        for (at, param) in function.params.iter().enumerate() {
+            if at == 0 && function.receiver {
+                out.push(self.symbolic_receiver(func));
+                continue;
+            }
+            let position = at - skip;
+            let by_decorator = self.given_by_decorator(param.decorators);
+            let given = by_decorator.or_else(|| role.and_then(|role| given(role, position)).cloned());
+            let declared = param.ty.map(|ty| self.declared_type(ty));
+            let mut value = match &given {
+                Some(given) if given.source.is_some() || given.ty != NO_NODE => {
+                    let mut value = self.given_value(given, None, param.target);
+                    if let Some(declared) = &declared
+                        && declared.harmless
+                    {
+                        value.taints.clear();
+                    }
+                    value
+                }
+                _ => self.symbolic_param(func, Self::param_index(at), declared.as_ref().is_some_and(|ty| ty.harmless)),
+            };
+            if let Some(declared) = declared {
+                if value.ty == NO_NODE {
+                    value.ty = declared.ty;
+                }
+                value.class = declared.class;
+            }
+            if value.ty == NO_NODE
+                && let Some(args) = from
+                && let Some(arg) = args.positional.get(position)
+            {
+                value.ty = self.value(arg.value).ty;
+                value.guessed = self.value(arg.value).guessed;
+            }
+            let value = self.new_value(value);
+            let value = match param.default {
+                Some(default) if !matches!(self.value(value).konst, Konst::Str(_)) => {
+                    let fallback = self.eval(default);
+                    self.with_default(value, fallback)
+                }
+                _ => value,
+            };
+            let value = match param.kind {
+                ParamKind::Rest => self.array_of(value),
+                _ => value,
+            };
+            out.push(value);
+        }
+        out
+    }
+
+    /// A parameter that has a default: the default's type helps where there is none; its content does not count,
+    /// because callers may pass another.
+    fn with_default(&mut self, value: ValueId, fallback: ValueId) -> ValueId {
+        let default = self.value(fallback).clone();
+        let mut joined = self.value(value).clone();
+        if joined.ty == NO_NODE {
+            joined.ty = default.ty;
+        }
+        if joined.callable == Callable::No {
+            joined.callable = default.callable;
+        }
+        self.new_value(joined)
+    }
+
+    fn symbolic_param(&mut self, func: FuncId, index: u8, harmless: bool) -> Value {
+        if harmless {
+            return Value::default();
+        }
+        let object = self.new_object(Object::default());
+        let mut taints = Taints::new();
+        add_taint(&mut taints, self.param_taint(func, index));
+        Value { taints, object: Some(object), param: Some((func, index)), ..Value::default() }
+    }
+
+    /// What a model gives a parameter.
+    fn given_value(&mut self, given: &Given, scope: Option<&Scope<'_>>, target: NodeId) -> Value {
+        let mut value = Value::typed(given.ty);
+        if let (Some(from), Some(scope)) = (&given.from, scope) {
+            let found = self.select(from, scope);
+            let mut joined = None;
+            for selected in found {
+                joined = Some(joined.map_or(selected.arg.value, |joined| self.join(joined, selected.arg.value)));
+            }
+            if let Some(joined) = joined {
+                value = self.value(joined).clone();
+                if given.ty != NO_NODE {
+                    value.ty = given.ty;
+                }
+            }
+        }
+        if let Some(source) = given.source {
+            self.add_source(&mut value.taints, source, target, Doubt::NONE);
+        }
+        if value.ty != NO_NODE && value.object.is_none() {
+            let object = self.new_object(Object::default());
+            value.object = Some(object);
+        }
+        value
+    }
+
+    // ---- roles
+
+    /// The role of `func` by its decorators, its class, or its parameters' names.
+    fn role_of(&mut self, func: FuncId) -> Option<Role> {
+        if let Some(role) = self.roles.get(&func) {
+            return Some(role.clone());
+        }
+        let function = self.tree.function(func);
+        let skip = usize::from(function.receiver);
+        let names: Vec<String> = function
+            .params
+            .iter()
+            .skip(skip)
+            .map(|param| param.name.map(|name| self.names.text(name).to_ascii_lowercase()).unwrap_or_default())
+            .collect();
+        let own = function.name.map(|name| self.names.text(name).to_owned()).unwrap_or_default();
+        let exported = self.exported.contains(&func);
+        let matches = |patterns: &[String], text: &str| patterns.is_empty() || patterns.iter().any(|pattern| glob(pattern, text));
+        let path = self.path;
+        let found = self.catalogue.conventions.iter().find(|convention| {
+            convention.names.len() <= names.len()
+                && convention.names.iter().zip(&names).all(|(patterns, name)| matches(patterns, name))
+                && matches(&convention.functions, &own)
+                && matches(&convention.files, path)
+                && (!convention.exported || exported)
+        });
+        found.map(|convention| convention.role.clone())
+    }
+
+    /// Runs a function value in a role that a call gives it; returns what it returns.
+    pub(crate) fn run_role(&mut self, function: ValueId, role: &Role, scope: &Scope<'_>, value: ValueId) -> ValueId {
+        let _ = value;
+        let (func, this) = match self.value(function).callable {
+            Callable::Func(func) => (func, UNKNOWN),
+            Callable::Method(func, this) => (func, this),
+            _ => return UNKNOWN,
+        };
+        let sinks = if self.some_hold(&role.unless, scope) { Vec::new() } else { role.result_sinks.clone() };
+        let count = self.tree.function(func).params.len();
+        let skip = usize::from(self.tree.function(func).receiver);
+        let mut values = Vec::with_capacity(count);
+        for at in 0..count {
+            let target = self.tree.function(func).params[at].target;
+            if at < skip {
+                values.push(this);
+                continue;
+            }
+            let value = match given(role, at - skip) {
+                Some(given) => {
+                    let mut value = self.given_value(given, Some(scope), target);
+                    if let Some(ty) = self.tree.function(func).params[at].ty {
+                        let declared = self.declared_type(ty);
+                        if declared.harmless && given.from.is_none() {
+                            value.taints.clear();
+                        }
+                        if value.ty == NO_NODE {
+                            value.ty = declared.ty;
+                        }
+                        value.class = value.class.or(declared.class);
+                    }
+                    self.new_value(value)
+                }
+                None => UNKNOWN,
+            };
+            values.push(value);
+        }
+        self.run_concrete(func, this, &values, sinks)
+    }
+
+    /// Runs `func` with these values where it is passed. It may run or not, so both states go on.
+    pub(crate) fn run_concrete(&mut self, func: FuncId, this: ValueId, values: &[ValueId], sinks: Vec<u8>) -> ValueId {
+        let running = self.frames.iter().filter(|frame| frame.func == func).count();
+        if self.frames.len() > MAX_FRAMES || running > 0 || !self.spend() {
+            return UNKNOWN;
+        }
+        self.ran[func.0 as usize] = true;
+        let this = if self.tree.function(func).kind == FunctionKind::Arrow { self.this() } else { this };
+        let before = self.state.clone();
+        let params: Vec<(NodeId, ParamKind, Option<NodeId>)> =
+            self.tree.function(func).params.iter().map(|param| (param.target, param.kind, param.default)).collect();
+        let values = values.to_vec();
+        let ran = self.run_body(func, this, sinks, |flow| {
+            for (at, &(target, kind, default)) in params.iter().enumerate() {
+                let mut value = values.get(at).copied().unwrap_or(UNKNOWN);
+                if kind == ParamKind::Rest {
+                    let rest: Vec<ValueId> = values.iter().skip(at).copied().collect();
+                    let each = flow.union_of(&rest);
+                    value = flow.array_of(each);
+                } else if let (Some(default), true) = (default, value == UNKNOWN) {
+                    value = flow.eval(default);
+                }
+                flow.assign(target, value, None);
+            }
+        });
+        let vars = std::mem::take(&mut self.state.vars);
+        self.state = before;
+        self.state.vars = vars;
+        if !ran.exit.dead {
+            let heap = std::mem::take(&mut self.state.heap);
+            self.state.heap = self.join_heaps(heap, ran.exit.heap);
+        }
+        ran.returned.unwrap_or(UNKNOWN)
+    }
+
+    /// Runs a callback of a call of which nothing is known.
+    pub(crate) fn run_callback_unknown(&mut self, function: ValueId, site: &CallSite<'_>) {
+        let (Callable::Func(func) | Callable::Method(func, _)) = self.value(function).callable else { return };
+        // A named function has a run of its own; its parameters are not this call's to guess.
+        if matches!(self.progress[func.0 as usize], Progress::Done(_) | Progress::Running) {
+            return;
+        }
+        if self.role_of(func).is_some() || self.tree.function(func).params.is_empty() && self.ran[func.0 as usize] {
+            return;
+        }
+        let mut taints = Taints::new();
+        if let Some(receiver) = site.receiver {
+            for mut taint in self.deep_taints(receiver.value, 1) {
+                taint.doubt = taint.doubt.and(Doubt::GUESS);
+                add_taint(&mut taints, taint);
+            }
+        }
+        let each = self.new_value(Value::tainted(taints));
+        let count = self.tree.function(func).params.len();
+        self.run_concrete(func, UNKNOWN, &vec![each; count], Vec::new());
+    }
+
+    /// What a function in a role returns may be a sink.
+    pub(crate) fn check_result(&mut self, value: ValueId, node: NodeId) {
+        let kinds = match self.frames.last() {
+            Some(frame) if !frame.result_sinks.is_empty() => frame.result_sinks.clone(),
+            _ => return,
+        };
+        // A tuple is a response with its status and headers: the first item is the body.
+        let body = match (self.tree.kind(node), self.value(value).object) {
+            (NodeKind::Array { kind: forge_syntax::tree::ArrayKind::Tuple, .. }, Some(object)) => {
+                self.object(object).field(Key::At(0)).unwrap_or(value)
+            }
+            _ => value,
+        };
+        if self.value(body).object.is_some_and(|object| !self.object(object).sequence) {
+            return;
+        }
+        for kind in kinds {
+            let taints = self.value(body).taints.clone();
+            for taint in taints {
+                let kind = FlowKind::ALL[kind as usize];
+                if taint.kinds.has(kind) && !super::strings::blocked(taint.removed).has(kind) {
+                    self.reached(kind, taint, node, node, Doubt::NONE);
+                }
+            }
+        }
+    }
+
+    /// Functions that the module exports.
+    fn find_exports_by_name(&mut self) {
+        if self.python {
+            for (at, function) in self.tree.functions.iter().enumerate().skip(1) {
+                let public = function.name.is_some_and(|name| !self.names.text(name).starts_with('_'));
+                if function.parent == forge_syntax::tree::MODULE && public {
+                    self.exported.insert(FuncId(at as u32));
+                }
+            }
+        }
+        for export in &self.tree.exports {
+            self.mark_exported(export.value);
+        }
+    }
+
+    fn mark_exported(&mut self, node: NodeId) {
+        match self.tree.kind(node) {
+            NodeKind::Function(func) => {
+                self.exported.insert(func);
+            }
+            NodeKind::Class(class) => self.exported.extend(self.tree.class(class).methods.iter().copied()),
+            NodeKind::Var(var) => {
+                let name = self.tree.var(var).name;
+                for (at, function) in self.tree.functions.iter().enumerate().skip(1) {
+                    if function.name == Some(name) && function.parent == forge_syntax::tree::MODULE && function.class.is_none() {
+                        self.exported.insert(FuncId(at as u32));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What the role gives the parameter at `position`.
+fn given(role: &Role, position: usize) -> Option<&Given> {
+    match role.params.get(position) {
+        None if role.repeats => role.params.last(),
+        found => found,
+    }
+}

@@ -1,0 +1,228 @@
+//! Selectors and conditions of models, over the values of one call.
+
+use super::Flow;
+use super::call::{Arg, Args};
+use super::value::{Key, Konst, UNKNOWN, Value, ValueId};
+use forge_catalogue::select::{Base, Condition, Selector, Step, Test, glob};
+use forge_syntax::tree::{NodeId, NodeKind};
+use smallvec::{SmallVec, smallvec};
+
+/// What selectors may speak of.
+pub(crate) struct Scope<'c> {
+    pub(crate) args: &'c Args,
+    pub(crate) receiver: Option<Arg>,
+    /// The result, or what is assigned.
+    pub(crate) result: Option<Arg>,
+    pub(crate) node: NodeId,
+}
+
+/// What a selector found.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Selected {
+    pub(crate) arg: Arg,
+    /// Everything inside the value is meant as well.
+    pub(crate) deep: bool,
+}
+
+impl Flow<'_> {
+    /// The string `index` of the catalogue as a symbol of this file.
+    fn symbol(&mut self, index: u32) -> forge_syntax::tree::Sym {
+        let text = self.catalogue.strings[index as usize];
+        self.names.intern(text)
+    }
+
+    fn bases(&mut self, selector: &Selector, scope: &Scope<'_>) -> SmallVec<[Arg; 2]> {
+        match selector.base {
+            Base::Receiver => scope.receiver.into_iter().collect(),
+            Base::Return => scope.result.into_iter().collect(),
+            Base::Argument(at, name) => {
+                if let Some(&arg) = scope.args.positional.get(at as usize) {
+                    return smallvec![arg];
+                }
+                let named = name.and_then(|name| {
+                    let name = self.symbol(name);
+                    scope.args.named(name)
+                });
+                named.or(scope.args.rest).into_iter().collect()
+            }
+            Base::From(at) => {
+                scope.args.positional.iter().skip(at as usize).copied().chain(scope.args.rest).collect()
+            }
+            Base::Named(name) => {
+                let name = self.symbol(name);
+                scope.args.named(name).into_iter().collect()
+            }
+        }
+    }
+
+    /// The values that `selector` names.
+    pub(crate) fn select(&mut self, selector: &Selector, scope: &Scope<'_>) -> SmallVec<[Selected; 2]> {
+        let mut found: SmallVec<[Selected; 2]> =
+            self.bases(selector, scope).into_iter().map(|arg| Selected { arg, deep: false }).collect();
+        for step in &selector.path {
+            for selected in &mut found {
+                match *step {
+                    Step::Deep => selected.deep = true,
+                    Step::Element => selected.arg = self.element_arg(selected.arg),
+                    Step::Field(name) => {
+                        let name = self.symbol(name);
+                        selected.arg = self.field_arg(selected.arg, name);
+                    }
+                    Step::Fact(fact) => {
+                        let object = self.value(selected.arg.value).object;
+                        let value = object.and_then(|object| self.object(object).fact(fact));
+                        selected.arg.value = value.unwrap_or(UNKNOWN);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The node of a literal's field is more precise than that of the literal.
+    fn field_arg(&mut self, arg: Arg, name: forge_syntax::tree::Sym) -> Arg {
+        let value = self.field_value(arg.value, name);
+        let mut node = arg.node;
+        if let NodeKind::Object(list) = self.tree.kind(arg.node) {
+            for &entry in self.tree.list(list) {
+                if let NodeKind::Property { key, value } = self.tree.kind(entry)
+                    && self.tree.kind(key) == NodeKind::Str(name)
+                {
+                    node = value;
+                }
+            }
+        }
+        Arg { node, value }
+    }
+
+    fn field_value(&mut self, value: ValueId, name: forge_syntax::tree::Sym) -> ValueId {
+        let held = self.value(value).object.map(|object| self.object(object));
+        match held.as_ref().and_then(|object| object.field(Key::Name(name))) {
+            Some(field) => field,
+            None => self.derived(value, Key::Name(name), NodeId(0)),
+        }
+    }
+
+    fn element_arg(&mut self, arg: Arg) -> Arg {
+        let value = self.element_of(arg.value);
+        let mut node = arg.node;
+        if let NodeKind::Array { items, .. } = self.tree.kind(arg.node) {
+            // The first tainted item is the place to show.
+            let object = self.value(arg.value).object.map(|object| self.object(object));
+            for (at, &item) in self.tree.list(items).iter().enumerate() {
+                let tainted = object
+                    .as_ref()
+                    .and_then(|object| object.field(Key::At(at as u32)))
+                    .is_some_and(|value| !self.value(value).taints.is_empty());
+                if tainted {
+                    node = item;
+                    break;
+                }
+            }
+        }
+        Arg { node, value }
+    }
+
+    /// Whether all conditions are known to hold.
+    pub(crate) fn all_hold(&mut self, conditions: &[Condition], scope: &Scope<'_>) -> bool {
+        conditions.iter().all(|condition| self.holds(condition, scope))
+    }
+
+    /// Whether there is at least one condition and all are known to hold.
+    pub(crate) fn some_hold(&mut self, conditions: &[Condition], scope: &Scope<'_>) -> bool {
+        conditions.iter().any(|condition| self.holds(condition, scope))
+    }
+
+    fn holds(&mut self, condition: &Condition, scope: &Scope<'_>) -> bool {
+        if matches!(condition.test, Test::Absent) {
+            return self.known_absent(&condition.at, scope);
+        }
+        let found = self.select(&condition.at, scope);
+        if found.is_empty() {
+            return false;
+        }
+        found.iter().any(|selected| {
+            let value = self.value(selected.arg.value).clone();
+            self.test(&condition.test, selected, &value)
+        })
+    }
+
+    fn test(&mut self, test: &Test, selected: &Selected, value: &Value) -> bool {
+        match test {
+            Test::Absent => false,
+            Test::Present => {
+                !value.is_unknown() && !matches!(value.konst, Konst::Undefined)
+                    || !matches!(self.tree.kind(selected.arg.node), NodeKind::Object(_))
+            }
+            Test::Constant => matches!(value.konst, Konst::Str(_) | Konst::Num(_) | Konst::Bool(_)),
+            Test::Dynamic => !matches!(value.konst, Konst::Str(_) | Konst::Num(_) | Konst::Bool(_) | Konst::Null),
+            Test::Tainted => {
+                if selected.deep {
+                    !self.deep_taints(selected.arg.value, 3).is_empty()
+                } else {
+                    !self.string_taints(selected.arg.value).is_empty()
+                }
+            }
+            Test::Bool(wanted) => match value.konst {
+                Konst::Bool(is) => is == *wanted,
+                Konst::Num(is) => (is != 0.0) == *wanted,
+                Konst::Null | Konst::Undefined => !*wanted,
+                Konst::Str(_) => *wanted,
+                _ => false,
+            },
+            Test::Text(patterns) => {
+                self.known_text(value).is_some_and(|text| patterns.iter().any(|pattern| glob(pattern, &text)))
+            }
+            Test::NotText(patterns) => {
+                self.known_text(value).is_some_and(|text| !patterns.iter().any(|pattern| glob(pattern, &text)))
+            }
+            Test::Below(bound) => matches!(value.konst, Konst::Num(number) if number < *bound),
+            Test::Bits(bits) => matches!(value.konst, Konst::Num(number) if number >= 0.0 && number as u32 & bits != 0),
+        }
+    }
+
+    fn known_text(&self, value: &Value) -> Option<String> {
+        match value.konst {
+            Konst::Str(text) | Konst::Prefix(text) => Some(self.names.text(text).to_owned()),
+            Konst::Num(number) => Some(number.to_string()),
+            Konst::Bool(truth) => Some(truth.to_string()),
+            Konst::Null => Some("null".to_owned()),
+            Konst::Regex { pattern, .. } => Some(self.names.text(pattern).to_owned()),
+            Konst::Undefined | Konst::No => None,
+        }
+    }
+
+    /// Whether what a selector names is known not to be given.
+    fn known_absent(&mut self, selector: &Selector, scope: &Scope<'_>) -> bool {
+        let Some((last, before)) = selector.path.split_last() else {
+            return match selector.base {
+                Base::Argument(..) | Base::Named(_) => {
+                    self.bases(selector, scope).is_empty() && scope.args.named_rest.is_none() && scope.args.rest.is_none()
+                }
+                Base::From(at) => scope.args.positional.len() <= at as usize && scope.args.rest.is_none(),
+                Base::Receiver => scope.receiver.is_none(),
+                Base::Return => false,
+            };
+        };
+        let outer = Selector { base: selector.base, path: before.to_vec() };
+        if self.known_absent(&outer, scope) {
+            return true;
+        }
+        let found = self.select(&outer, scope);
+        found.iter().all(|selected| {
+            let value = self.value(selected.arg.value).clone();
+            match (last, value.object) {
+                (Step::Field(name), Some(object)) => {
+                    let name = self.symbol(*name);
+                    let object = self.object(object);
+                    object.field(Key::Name(name)).is_none() && object.rest.is_none() && object.any.is_none()
+                        && value.taints.is_empty() && value.param.is_none()
+                }
+                (Step::Fact(fact), Some(object)) => self.object(object).fact(*fact).is_none(),
+                (Step::Fact(_), None) => true,
+                (_, None) => matches!(value.konst, Konst::Null | Konst::Undefined | Konst::Bool(_) | Konst::Str(_) | Konst::Num(_)),
+                _ => false,
+            }
+        })
+    }
+}

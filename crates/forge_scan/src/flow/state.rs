@@ -1,0 +1,306 @@
+//! What holds at one point of the program, and how two ways to a point are joined.
+
+use super::Flow;
+use super::value::{
+    Callable, Konst, ObjId, Object, THIS, Taints, UNKNOWN, Value, ValueId, add_taint,
+};
+use super::value::Cleared;
+use forge_catalogue::compiled::NO_NODE;
+use forge_syntax::tree::{FuncId, NodeId};
+use smallvec::SmallVec;
+use std::rc::Rc;
+
+/// A place that a guard has validated: see [`super::guard::place`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Refined {
+    pub(crate) place: u64,
+    pub(crate) root: u64,
+    pub(crate) cleared: Cleared,
+}
+
+/// What holds at one point.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct State {
+    /// Variables of the function that runs.
+    pub(crate) vars: Vec<ValueId>,
+    /// Objects that this function made or changed, sorted by id.
+    pub(crate) heap: Vec<(ObjId, Rc<Object>)>,
+    /// Places that were validated.
+    pub(crate) refined: SmallVec<[Refined; 2]>,
+    /// Control never gets here.
+    pub(crate) dead: bool,
+}
+
+/// A loop or switch that `break` and `continue` leave.
+#[derive(Debug, Default)]
+pub(crate) struct Breakable {
+    pub(crate) breaks: Vec<State>,
+    pub(crate) continues: Vec<State>,
+    pub(crate) is_loop: bool,
+}
+
+/// A function that runs.
+#[derive(Debug)]
+pub(crate) struct Frame {
+    pub(crate) func: FuncId,
+    /// Variables of the function below this one on the stack live here while another runs above it.
+    pub(crate) vars: Vec<ValueId>,
+    pub(crate) this: ValueId,
+    /// What it has returned so far.
+    pub(crate) returned: Option<ValueId>,
+    /// The states in which it returned, joined.
+    pub(crate) exits: Option<State>,
+    pub(crate) breakables: Vec<Breakable>,
+    /// Kinds that its result is a sink for.
+    pub(crate) result_sinks: Vec<u8>,
+    /// States from which a `try` around may be left by an exception.
+    pub(crate) throws: Vec<State>,
+}
+
+impl Flow<'_> {
+    /// Takes the current state, leaving a dead one.
+    pub(crate) fn take_state(&mut self) -> State {
+        std::mem::replace(&mut self.state, State { dead: true, ..State::default() })
+    }
+
+    /// Makes the current state what holds if either it or `other` does.
+    pub(crate) fn join_into(&mut self, other: State) {
+        let mine = self.take_state();
+        self.state = self.join_states(mine, other);
+    }
+
+    /// What holds if either state does.
+    pub(crate) fn join_states(&mut self, a: State, b: State) -> State {
+        if a.dead {
+            return b;
+        }
+        if b.dead {
+            return a;
+        }
+        let mut out = a;
+        for (mine, &theirs) in out.vars.iter_mut().zip(&b.vars) {
+            if *mine != theirs {
+                *mine = self.join(*mine, theirs);
+            }
+        }
+        out.refined.retain(|refined| b.refined.contains(refined));
+        out.heap = self.join_heaps(out.heap, b.heap);
+        out
+    }
+
+    /// The objects of two states: what only one of them knows is kept as it is.
+    pub(crate) fn join_heaps(
+        &mut self,
+        a: Vec<(ObjId, Rc<Object>)>,
+        b: Vec<(ObjId, Rc<Object>)>,
+    ) -> Vec<(ObjId, Rc<Object>)> {
+        if b.is_empty() {
+            return a;
+        }
+        if a.is_empty() {
+            return b;
+        }
+        let mut out = Vec::with_capacity(a.len().max(b.len()));
+        let (mut left, mut right) = (a.into_iter().peekable(), b.into_iter().peekable());
+        loop {
+            match (left.peek(), right.peek()) {
+                (Some(l), Some(r)) if l.0 == r.0 => {
+                    if let (Some((id, mine)), Some((_, theirs))) = (left.next(), right.next()) {
+                        let both = if Rc::ptr_eq(&mine, &theirs) { mine } else { Rc::new(self.join_objects(&mine, &theirs)) };
+                        out.push((id, both));
+                    }
+                }
+                (Some(l), Some(r)) if l.0 < r.0 => out.extend(left.next()),
+                (Some(_), None) => out.extend(left.next()),
+                (None, None) => return out,
+                _ => out.extend(right.next()),
+            }
+        }
+    }
+
+    fn join_objects(&mut self, a: &Object, b: &Object) -> Object {
+        let mut out = a.clone();
+        for (key, value) in &mut out.fields {
+            if let Some(other) = b.field(*key) {
+                *value = self.join(*value, other);
+            }
+        }
+        for &(key, value) in &b.fields {
+            if a.field(key).is_none() {
+                out.fields.push((key, value));
+            }
+        }
+        out.rest = self.join_options(a.rest, b.rest);
+        out.any = self.join_options(a.any, b.any);
+        // A fact that only one way sets is not known.
+        out.facts.retain(|&mut (fact, value)| b.fact(fact) == Some(value));
+        let differing: Vec<(u32, ValueId)> =
+            a.facts.iter().copied().filter(|&(fact, value)| b.fact(fact) != Some(value)).collect();
+        for (fact, value) in differing {
+            if let Some(other) = b.fact(fact) {
+                let joined = self.join(value, other);
+                out.set_fact(fact, joined);
+            }
+        }
+        out.length = if a.length == b.length { a.length } else { None };
+        out.written |= b.written;
+        out
+    }
+
+    fn join_options(&mut self, a: Option<ValueId>, b: Option<ValueId>) -> Option<ValueId> {
+        match (a, b) {
+            (Some(a), Some(b)) => Some(self.join(a, b)),
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// The value that is either of two.
+    pub(crate) fn join(&mut self, a: ValueId, b: ValueId) -> ValueId {
+        if a == b {
+            return a;
+        }
+        let (left, right) = (self.value(a).clone(), self.value(b).clone());
+        if left.is_unknown() && right.taints.is_empty() && right.konst != Konst::No && right.ty == NO_NODE && right.object.is_none() {
+            return a;
+        }
+        let mut taints: Taints = left.taints.clone();
+        for &taint in &right.taints {
+            add_taint(&mut taints, taint);
+        }
+        let is_nothing = |value: &Value| matches!(value.konst, Konst::Null | Konst::Undefined);
+        let ty = if left.ty == right.ty || right.ty == NO_NODE { left.ty } else if left.ty == NO_NODE { right.ty } else { left.ty };
+        let object = match (left.object, right.object) {
+            (Some(a), Some(b)) if a != b => Some(self.merge_objects(a, b)),
+            (one, other) => one.or(other),
+        };
+        let value = Value {
+            taints,
+            konst: if left.konst == right.konst { left.konst } else { Konst::No },
+            ty,
+            guessed: left.guessed || right.guessed,
+            object,
+            class: left.class.or(right.class),
+            callable: if left.callable == right.callable || is_nothing(&right) {
+                left.callable
+            } else if is_nothing(&left) || left.callable == Callable::No {
+                right.callable
+            } else {
+                left.callable
+            },
+            guard: if left.guard == right.guard { left.guard } else { 0 },
+            param: if left.param == right.param { left.param } else { None },
+        };
+        self.new_value(value)
+    }
+
+    /// A new object that is either of two. Later writes to it reach neither.
+    fn merge_objects(&mut self, a: ObjId, b: ObjId) -> ObjId {
+        let (a, b) = (self.object(a), self.object(b));
+        let joined = self.join_objects(&a, &b);
+        self.new_object(joined)
+    }
+
+    // ---- objects
+
+    /// The object `id` as it is now.
+    pub(crate) fn object(&self, id: ObjId) -> Rc<Object> {
+        if let Ok(at) = self.state.heap.binary_search_by_key(&id, |&(id, _)| id) {
+            return Rc::clone(&self.state.heap[at].1);
+        }
+        match self.settled.get(&id) {
+            Some(object) => Rc::clone(object),
+            None => Rc::default(),
+        }
+    }
+
+    /// Changes the object `id` in the current state.
+    pub(crate) fn change_object(&mut self, id: ObjId, change: impl FnOnce(&mut Object)) {
+        let at = match self.state.heap.binary_search_by_key(&id, |&(id, _)| id) {
+            Ok(at) => at,
+            Err(at) => {
+                let object = self.settled.get(&id).map_or_else(Rc::default, Rc::clone);
+                self.state.heap.insert(at, (id, object));
+                at
+            }
+        };
+        change(Rc::make_mut(&mut self.state.heap[at].1));
+    }
+
+    /// A new object.
+    pub(crate) fn new_object(&mut self, object: Object) -> ObjId {
+        let id = ObjId(self.next_object);
+        self.next_object += 1;
+        self.state.heap.push((id, Rc::new(object)));
+        id
+    }
+
+    // ---- variables
+
+    /// The value of `var` of the function `owner`.
+    pub(crate) fn read_var(&self, owner: FuncId, at: usize) -> ValueId {
+        if let Some(frame) = self.frames.last()
+            && frame.func == owner
+        {
+            return self.state.vars.get(at).copied().unwrap_or(UNKNOWN);
+        }
+        // While a function runs, those below it keep their variables in the frame above them.
+        for pair in self.frames.windows(2).rev() {
+            if pair[0].func == owner {
+                return pair[1].vars.get(at).copied().unwrap_or(UNKNOWN);
+            }
+        }
+        self.finished.get(&owner).and_then(|vars| vars.get(at)).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// Assigns `value` to `var`. A variable of a function around is joined, not replaced: it is not known when the
+    /// inner function runs.
+    pub(crate) fn write_var(&mut self, owner: FuncId, at: usize, value: ValueId) {
+        if let Some(frame) = self.frames.last()
+            && frame.func == owner
+        {
+            if let Some(slot) = self.state.vars.get_mut(at) {
+                *slot = value;
+            }
+            return;
+        }
+        for below in (0..self.frames.len().saturating_sub(1)).rev() {
+            if self.frames[below].func == owner {
+                let old = self.frames[below + 1].vars.get(at).copied().unwrap_or(UNKNOWN);
+                let joined = if self.is_unset(old) { value } else { self.join(old, value) };
+                if let Some(slot) = self.frames[below + 1].vars.get_mut(at) {
+                    *slot = joined;
+                }
+                return;
+            }
+        }
+        let old = self.read_var(owner, at);
+        let joined = if self.is_unset(old) { value } else { self.join(old, value) };
+        if let Some(slot) = self.finished.get_mut(&owner).and_then(|vars| vars.get_mut(at)) {
+            *slot = joined;
+        }
+    }
+
+    fn is_unset(&self, value: ValueId) -> bool {
+        matches!(self.value(value).konst, Konst::Undefined | Konst::Null) || value == UNKNOWN
+    }
+
+    /// The parameter index of a position; positions beyond what an index can tell share the last.
+    pub(crate) fn param_index(position: usize) -> u8 {
+        position.min(THIS as usize - 1) as u8
+    }
+
+    /// Whether the place named by `node` was validated, and how.
+    pub(crate) fn refinement(&self, node: NodeId) -> Option<Cleared> {
+        if self.state.refined.is_empty() {
+            return None;
+        }
+        let (place, _) = super::guard::place(self.tree, node)?;
+        let mut found = self.state.refined.iter().filter(|refined| refined.place == place).map(|refined| refined.cleared);
+        let first = found.next()?;
+        Some(found.fold(first, |all, more| Cleared {
+            kinds: all.kinds.union(more.kinds),
+            chars: all.chars.union(more.chars),
+            maybe: all.maybe || more.maybe,
+        }))
+    }
+}

@@ -1,0 +1,324 @@
+//! Statements: branches, loops, exceptions, early returns.
+
+use super::Flow;
+use super::state::{Breakable, State};
+use super::value::{Callable, Konst, UNKNOWN, Value, ValueId};
+use forge_syntax::tree::{Declare, List, NodeId, NodeKind};
+
+impl Flow<'_> {
+    /// Runs the statement `id`. What control cannot reach is not run.
+    pub(crate) fn exec(&mut self, id: NodeId) {
+        if self.state.dead || !self.spend() {
+            return;
+        }
+        match self.tree.kind(id) {
+            NodeKind::Block(list) => self.block(list),
+            NodeKind::If { test, then, otherwise } => {
+                let (when_true, when_false) = self.branch(test);
+                self.state = when_true;
+                self.exec(then);
+                let after = self.take_state();
+                self.state = when_false;
+                self.exec(otherwise);
+                self.join_into(after);
+            }
+            NodeKind::While { test, body, body_first } => self.while_loop(test, body, body_first),
+            NodeKind::ForEach { target, iterable, body, keys, .. } => self.for_each(target, iterable, body, keys),
+            NodeKind::Return(value) => {
+                let returned = self.eval(value);
+                self.check_result(returned, value);
+                self.add_returned(returned);
+                self.leave();
+            }
+            NodeKind::Throw(value) => {
+                self.eval(value);
+                let state = self.take_state();
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.throws.push(state);
+                }
+            }
+            NodeKind::Break => {
+                let state = self.take_state();
+                if let Some(target) = self.breakables().and_then(|breakables| breakables.last_mut()) {
+                    target.breaks.push(state);
+                }
+            }
+            NodeKind::Continue => {
+                let state = self.take_state();
+                if let Some(target) = self.breakables().and_then(|all| all.iter_mut().rev().find(|one| one.is_loop)) {
+                    target.continues.push(state);
+                }
+            }
+            NodeKind::Try { body, handlers, finally } => self.try_statement(body, handlers, finally),
+            NodeKind::Switch { subject, cases, falls_through } => self.switch(subject, cases, falls_through),
+            NodeKind::Assert(test) => {
+                let (when_true, _) = self.branch(test);
+                self.state = when_true;
+            }
+            NodeKind::ScopeOf { .. } | NodeKind::Catch { .. } | NodeKind::Case { .. } => {}
+            _ => {
+                self.eval(id);
+            }
+        }
+    }
+
+    fn breakables(&mut self) -> Option<&mut Vec<Breakable>> {
+        self.frames.last_mut().map(|frame| &mut frame.breakables)
+    }
+
+    /// Records what the function returns.
+    pub(crate) fn add_returned(&mut self, value: ValueId) {
+        let old = self.frames.last().and_then(|frame| frame.returned);
+        let joined = match old {
+            Some(old) => self.join(old, value),
+            None => value,
+        };
+        if let Some(frame) = self.frames.last_mut() {
+            frame.returned = Some(joined);
+        }
+    }
+
+    /// Leaves the function in the current state.
+    pub(crate) fn leave(&mut self) {
+        let state = self.take_state();
+        let old = self.frames.last_mut().and_then(|frame| frame.exits.take());
+        let joined = match old {
+            Some(old) => self.join_states(old, state),
+            None => state,
+        };
+        if let Some(frame) = self.frames.last_mut() {
+            frame.exits = Some(joined);
+        }
+    }
+
+    pub(crate) fn block(&mut self, list: List) {
+        let nodes = self.tree.list(list);
+        // Declarations of functions hold in the whole block, also above them.
+        for &node in nodes {
+            if let NodeKind::Assign { target, value, declare } = self.tree.kind(node)
+                && declare != Declare::No
+                && let (NodeKind::Function(func), NodeKind::Var(_)) = (self.tree.kind(value), self.tree.kind(target))
+            {
+                let hoisted = self.new_value(Value { callable: Callable::Func(func), ..Value::default() });
+                self.assign(target, hoisted, None);
+            }
+        }
+        for &node in nodes {
+            if self.state.dead {
+                break;
+            }
+            self.exec(node);
+        }
+    }
+
+    fn enter_breakable(&mut self, is_loop: bool) {
+        if let Some(all) = self.breakables() {
+            all.push(Breakable { is_loop, ..Breakable::default() });
+        }
+    }
+
+    fn leave_breakable(&mut self) -> Breakable {
+        self.breakables().and_then(Vec::pop).unwrap_or_default()
+    }
+
+    fn join_all(&mut self, states: Vec<State>) {
+        for state in states {
+            self.join_into(state);
+        }
+    }
+
+    fn loop_depth(&self) -> usize {
+        self.frames.last().map_or(0, |frame| frame.breakables.iter().filter(|one| one.is_loop).count())
+    }
+
+    /// How often a loop's body runs: twice, so that what one round leaves meets the next; deep inside other loops
+    /// the rounds of those do it.
+    fn rounds(&self) -> usize {
+        if self.loop_depth() > 2 { 1 } else { 2 }
+    }
+
+    fn while_loop(&mut self, test: NodeId, body: NodeId, body_first: bool) {
+        self.enter_breakable(true);
+        let mut left: Vec<State> = Vec::new();
+        if body_first {
+            self.exec(body);
+            self.join_continues();
+        }
+        let rounds = self.rounds();
+        for round in 0..rounds {
+            let before = self.state.clone();
+            let (when_true, when_false) = self.branch(test);
+            // What a first round knows of a counter does not hold for the last one.
+            left.push(when_false);
+            if when_true.dead {
+                self.state = State { dead: true, ..State::default() };
+                break;
+            }
+            self.state = when_true;
+            self.exec(body);
+            self.join_continues();
+            if round + 1 < rounds {
+                self.join_into(before);
+            }
+        }
+        if !self.state.dead && !matches!(self.tree.kind(test), NodeKind::Bool(true)) {
+            let last = self.take_state();
+            left.push(last);
+        }
+        let done = self.leave_breakable();
+        self.state = State { dead: true, ..State::default() };
+        self.join_all(left);
+        self.join_all(done.breaks);
+    }
+
+    fn join_continues(&mut self) {
+        let continues = self
+            .breakables()
+            .and_then(|all| all.iter_mut().rev().find(|one| one.is_loop))
+            .map(|one| std::mem::take(&mut one.continues))
+            .unwrap_or_default();
+        self.join_all(continues);
+    }
+
+    fn for_each(&mut self, target: NodeId, iterable: NodeId, body: NodeId, keys: bool) {
+        let iterated = self.eval(iterable);
+        let never = self.value(iterated).object.is_some_and(|object| {
+            let object = self.object(object);
+            object.sequence && object.length == Some(0) && object.any.is_none() && object.rest.is_none()
+        });
+        if never && self.frames.len() > 1 {
+            return;
+        }
+        let each = self.iterated(iterated, iterable, keys);
+        self.enter_breakable(true);
+        let before = self.state.clone();
+        for _ in 0..self.rounds() {
+            self.assign(target, each, None);
+            self.exec(body);
+            self.join_continues();
+            self.join_into(before.clone());
+        }
+        let done = self.leave_breakable();
+        self.join_all(done.breaks);
+    }
+
+    /// What iterating a value gives each time.
+    pub(crate) fn iterated(&mut self, value: ValueId, node: NodeId, keys: bool) -> ValueId {
+        if !keys && !self.python {
+            return self.element_of(value);
+        }
+        let found = self.value(value).clone();
+        if let Some(object) = found.object {
+            let object = self.object(object);
+            if object.sequence && !keys {
+                return self.element_of(value);
+            }
+            // Keys of a literal are the program's own; those of anything else come with it.
+            return match object.rest {
+                Some(rest) => {
+                    let taints = self.value(rest).taints.clone();
+                    self.new_value(Value::tainted(taints))
+                }
+                None if found.taints.is_empty() => UNKNOWN,
+                None => self.derived(value, super::value::Key::Any, node),
+            };
+        }
+        if keys {
+            return self.new_value(Value::tainted(found.taints));
+        }
+        self.element_of(value)
+    }
+
+    fn try_statement(&mut self, body: NodeId, handlers: List, finally: NodeId) {
+        let before = self.state.clone();
+        let outer = self.frames.last_mut().map(|frame| std::mem::take(&mut frame.throws)).unwrap_or_default();
+        self.exec(body);
+        let thrown = self.frames.last_mut().map(|frame| std::mem::replace(&mut frame.throws, outer)).unwrap_or_default();
+        let after_body = self.take_state();
+        // An exception may leave the body anywhere between its start and its end.
+        let mut at_handler = self.join_states(before, after_body.clone());
+        for state in thrown {
+            at_handler = self.join_states(at_handler, state);
+        }
+        at_handler.dead = false;
+        let mut after: Vec<State> = vec![after_body];
+        for &handler in self.tree.list(handlers) {
+            if let NodeKind::Catch { param, body } = self.tree.kind(handler) {
+                self.state = at_handler.clone();
+                let ty = self.find(&["$Error", "()"]);
+                let error = self.new_value(Value::typed(ty));
+                self.assign(param, error, None);
+                self.exec(body);
+                after.push(self.take_state());
+            }
+        }
+        self.state = State { dead: true, ..State::default() };
+        self.join_all(after);
+        if !matches!(self.tree.kind(finally), NodeKind::Missing) {
+            if self.state.dead {
+                // It runs on the way out, too; what it does there cannot bring control back.
+                self.state = at_handler;
+                self.exec(finally);
+                self.state.dead = true;
+            } else {
+                self.exec(finally);
+            }
+        }
+    }
+
+    fn switch(&mut self, subject: NodeId, cases: List, falls_through: bool) {
+        let value = self.eval(subject);
+        let known = self.value(value).konst;
+        self.enter_breakable(false);
+        let start = self.state.clone();
+        let mut left: Vec<State> = Vec::new();
+        let mut has_default = false;
+        let mut matched = false;
+        self.state = State { dead: true, ..State::default() };
+        for &case in self.tree.list(cases) {
+            let NodeKind::Case { tests, body } = self.tree.kind(case) else { continue };
+            let fell = self.take_state();
+            let is_default = tests.is_empty();
+            has_default |= is_default;
+            let tests = self.tree.list(tests);
+            let mut possible = !matched;
+            let mut constant = !is_default;
+            self.state = start.clone();
+            let mut decided = false;
+            for &test in tests {
+                let tested = self.eval(test);
+                let tested = self.value(tested).konst;
+                constant &= tested != Konst::No;
+                if known != Konst::No && tested != Konst::No && !is_default {
+                    decided = true;
+                    possible &= known == tested;
+                    matched |= known == tested;
+                }
+            }
+            if is_default && matched && known != Konst::No {
+                possible = false;
+            }
+            let _ = decided;
+            if possible {
+                if constant && tests.len() == 1 {
+                    // In this case the subject is the constant.
+                    let tested = self.eval(tests[0]);
+                    self.narrow(subject, tested);
+                }
+            } else {
+                self.state = State { dead: true, ..State::default() };
+            }
+            self.join_into(fell);
+            self.exec(body);
+            if !falls_through {
+                left.push(self.take_state());
+            }
+        }
+        if !has_default && !matched {
+            left.push(start);
+        }
+        let done = self.leave_breakable();
+        self.join_all(left);
+        self.join_all(done.breaks);
+    }
+}

@@ -1,0 +1,197 @@
+//! What the characters of a string decide: which kinds of attack still fit through.
+
+use forge_model::{FlowKind, KindSet};
+
+/// Stands in a known prefix for a part that is not known. It cannot occur in source text that is analysed.
+pub(crate) const HOLE: char = '\u{fffc}';
+
+/// A set of the characters that matter to some kind of attack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Chars(pub(crate) u32);
+
+const TRACKED: [char; 24] = [
+    '<', '>', '"', '\'', '&', '\r', '\n', '/', '\\', '.', ';', '|', '$', '`', ' ', '(', ')', ':', '=', '{', '%', '#',
+    '@', '*',
+];
+
+impl Chars {
+    /// No character.
+    pub(crate) const NONE: Self = Self(0);
+    /// All tracked characters.
+    pub(crate) const ALL: Self = Self((1 << TRACKED.len()) - 1);
+
+    /// Those of `text` that are tracked.
+    pub(crate) fn of(text: &str) -> Self {
+        Self(text.chars().fold(0, |set, c| set | Self::bit(c)))
+    }
+
+    /// Those for which `has` holds.
+    pub(crate) fn matching(has: impl Fn(char) -> bool) -> Self {
+        Self(TRACKED.iter().filter(|&&c| has(c)).fold(0, |set, &c| set | Self::bit(c)))
+    }
+
+    fn bit(c: char) -> u32 {
+        TRACKED.iter().position(|&tracked| tracked == c).map_or(0, |at| 1 << at)
+    }
+
+    /// Both sets.
+    #[must_use]
+    pub(crate) fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What both have.
+    #[must_use]
+    pub(crate) fn intersect(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// All but these.
+    #[must_use]
+    pub(crate) fn complement(self) -> Self {
+        Self(Self::ALL.0 & !self.0)
+    }
+
+    /// Whether every character of `text` is in the set.
+    pub(crate) fn has_all(self, text: &str) -> bool {
+        let wanted = Self::of(text);
+        self.0 & wanted.0 == wanted.0
+    }
+}
+
+/// The kinds that cannot get through once these characters cannot occur.
+///
+/// A kind is blocked only when every known way to exploit it needs one of them: a filter of quotes alone stops
+/// neither markup nor SQL, and one of `\n` alone leaves `\r` to split a log.
+pub(crate) fn blocked(removed: Chars) -> KindSet {
+    if removed == Chars::NONE {
+        return KindSet::NONE;
+    }
+    let needs: [(FlowKind, &[&str]); 14] = [
+        (FlowKind::Html, &["<>", "<\"'", "<&"]),
+        (FlowKind::HtmlUrl, &[":"]),
+        (FlowKind::Log, &["\r\n"]),
+        (FlowKind::Header, &["\r\n"]),
+        (FlowKind::Sql, &["'\"\\ (", "'\" ;", "'\"();"]),
+        (FlowKind::Shell, &[";|&$`\n<>(", " ;|&$`"]),
+        (FlowKind::Path, &["/\\", "."]),
+        (FlowKind::Url, &["/:", "./", ":.", "/\\@"]),
+        (FlowKind::Redirect, &["/", ":/"]),
+        (FlowKind::Code, &["('\"`", "(.=", "(;"]),
+        (FlowKind::Template, &["{", "<%{"]),
+        (FlowKind::Regex, &["(*", "*."]),
+        (FlowKind::Ldap, &["()*", "(*="]),
+        (FlowKind::Xpath, &["'\"", "'\"(/"]),
+    ];
+    needs
+        .iter()
+        .filter(|(_, ways)| ways.iter().any(|way| removed.has_all(way)))
+        .fold(KindSet::NONE, |set, &(kind, _)| set.with(kind))
+}
+
+/// What the text before a tainted part decides. `before` has [`HOLE`] where it is not known.
+pub(crate) fn cleared_by_prefix(before: &str) -> KindSet {
+    let mut cleared = KindSet::of(FlowKind::Nosql);
+    if before.is_empty() {
+        return cleared;
+    }
+    if host_is_fixed(before) {
+        cleared = cleared.with(FlowKind::Url).with(FlowKind::Redirect);
+    }
+    let lower = before.trim_start().to_ascii_lowercase();
+    if !lower.is_empty() && !lower.starts_with("javascript:") && !lower.starts_with("data:") && !lower.starts_with(HOLE)
+    {
+        cleared = cleared.with(FlowKind::HtmlUrl);
+    }
+    cleared
+}
+
+/// Whether what follows `before` can no longer choose the host of a URL.
+fn host_is_fixed(before: &str) -> bool {
+    if let Some((_, after)) = before.split_once("://") {
+        return !after.is_empty() && after.contains(['/', '?', '#']);
+    }
+    if let Some(after) = before.strip_prefix("//") {
+        return after.contains(['/', '?', '#']);
+    }
+    if before.starts_with(HOLE) {
+        // An unknown base, then something that ends its host: `${base}/users/${id}`.
+        return before.contains(['/', '?', '#', '&', '=']);
+    }
+    match before.strip_prefix('/') {
+        Some(after) => after.chars().next().is_some_and(|c| c != '/' && c != '\\' && c != HOLE),
+        None => before.contains(['/', '?', '#']) || before.starts_with('.'),
+    }
+}
+
+/// The place in markup where a tainted part stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Markup {
+    /// Between tags, or in no markup at all.
+    Text,
+    /// At the start of the value of an attribute that holds a URL.
+    UrlAttribute,
+    /// In a script, a style, or an event handler's attribute: HTML escaping does not help.
+    Script,
+    /// In an attribute's value, quoted.
+    Attribute,
+}
+
+/// The place in markup after `before`.
+pub(crate) fn markup_after(before: &str) -> Markup {
+    let lower = before.to_ascii_lowercase();
+    let opened = lower.rfind("<script").or_else(|| lower.rfind("<style"));
+    if let Some(open) = opened
+        && !lower[open..].contains("</")
+        && lower[open..].contains('>')
+    {
+        return Markup::Script;
+    }
+    let Some(tag) = lower.rfind('<').filter(|&at| !lower[at..].contains('>')) else { return Markup::Text };
+    let Some(equals) = lower[tag..].rfind('=').map(|at| tag + at) else { return Markup::Text };
+    let name = lower[..equals].trim_end().rsplit([' ', '\t', '\n', '"', '\'']).next().unwrap_or_default();
+    let value = &lower[equals + 1..];
+    let inside = value.trim_start_matches(['"', '\'', ' ']);
+    if name.len() > 2 && name.starts_with("on") {
+        return Markup::Script;
+    }
+    let url = matches!(name, "href" | "src" | "action" | "formaction" | "xlink:href" | "data" | "poster" | "srcdoc");
+    if url && inside.is_empty() { Markup::UrlAttribute } else { Markup::Attribute }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn partial_filters_block_nothing() {
+        assert!(!blocked(Chars::of("\"'")).has(FlowKind::Html));
+        assert!(!blocked(Chars::of("\n")).has(FlowKind::Log));
+        assert!(!blocked(Chars::of("'")).has(FlowKind::Sql));
+        assert!(blocked(Chars::of("\r\n")).has(FlowKind::Log));
+        assert!(blocked(Chars::of("<>&")).has(FlowKind::Html));
+        assert!(!blocked(Chars::of("<>&")).has(FlowKind::Sql));
+        assert_eq!(blocked(Chars::ALL).minus(blocked(Chars::NONE)).iter().count(), 14);
+    }
+
+    #[test]
+    fn a_fixed_host_decides_where_a_request_goes() {
+        for fixed in ["https://api.example.com/", "https://a/b?c=", "/users/", "\u{fffc}/users/", "//cdn/x"] {
+            assert!(cleared_by_prefix(fixed).has(FlowKind::Url), "{fixed}");
+        }
+        for open in ["", "https://", "/", "\u{fffc}", "https://api.example.com", "//"] {
+            assert!(!cleared_by_prefix(open).has(FlowKind::Url), "{open}");
+        }
+    }
+
+    #[test]
+    fn markup_contexts() {
+        assert_eq!(markup_after("<p>"), Markup::Text);
+        assert_eq!(markup_after("<a href=\""), Markup::UrlAttribute);
+        assert_eq!(markup_after("<a href=\"/x?"), Markup::Attribute);
+        assert_eq!(markup_after("<a class=\"x\" title='"), Markup::Attribute);
+        assert_eq!(markup_after("<a onclick=\"go('"), Markup::Script);
+        assert_eq!(markup_after("<script>var x = '"), Markup::Script);
+        assert_eq!(markup_after("<script>var x;</script><b>"), Markup::Text);
+    }
+}

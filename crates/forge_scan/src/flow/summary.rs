@@ -1,0 +1,270 @@
+//! Summaries: what a call of a function does, in terms of its parameters, and how a call instantiates it.
+
+use super::call::{Arg, Args};
+use super::value::{
+    Callable, Cleared, Doubt, Fact, Guard, Key, Konst, MAX_PATH, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId,
+    add_taint,
+};
+use super::{Flow, Trace};
+use forge_model::FlowKind;
+use forge_syntax::tree::{FuncId, FunctionKind, NodeId, ParamKind};
+use smallvec::SmallVec;
+
+/// A sink that a parameter reaches.
+#[derive(Debug, Clone)]
+pub(crate) struct SummarySink {
+    pub(crate) index: u8,
+    pub(crate) path: SmallVec<[Key; MAX_PATH]>,
+    pub(crate) kind: FlowKind,
+    /// The taint as it arrives at the sink.
+    pub(crate) taint: Taint,
+    /// The tainted argument.
+    pub(crate) place: NodeId,
+    /// The call or assignment that is the sink.
+    pub(crate) sink: NodeId,
+}
+
+/// A change of an object that a parameter refers to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Effect {
+    pub(crate) index: u8,
+    pub(crate) key: Key,
+    pub(crate) value: ValueId,
+}
+
+/// What a call of a function does.
+#[derive(Debug, Clone)]
+pub(crate) struct Summary {
+    pub(crate) returned: ValueId,
+    pub(crate) sinks: Vec<SummarySink>,
+    pub(crate) effects: Vec<Effect>,
+    /// What its truth says of its parameters.
+    pub(crate) guards: Vec<(u8, Cleared, Cleared)>,
+    pub(crate) never_returns: bool,
+}
+
+/// How a call's arguments meet a function's parameters.
+struct Binding<'c> {
+    func: FuncId,
+    this: ValueId,
+    args: &'c Args,
+    call: NodeId,
+}
+
+impl Flow<'_> {
+    /// Calls a function of this file.
+    pub(crate) fn call_function(&mut self, func: FuncId, this: ValueId, args: &Args, call: NodeId) -> ValueId {
+        if self.tree.function(func).kind == FunctionKind::Module {
+            return UNKNOWN;
+        }
+        let Some(summary) = self.summary(func, Some(args)) else {
+            // Recursion: what goes in may come out.
+            let values: Vec<ValueId> = args.all().map(|arg| arg.value).collect();
+            let joined = self.union_of(&values);
+            let mut value = self.value(joined).clone();
+            for taint in &mut value.taints {
+                taint.doubt = taint.doubt.and(Doubt::GUESS);
+            }
+            return self.new_value(value);
+        };
+        let binding = Binding { func, this, args, call };
+        for sink in &summary.sinks {
+            self.instantiate_sink(sink, &binding);
+        }
+        for effect in &summary.effects {
+            self.instantiate_effect(effect, &binding);
+        }
+        self.call_function_arguments(func, args, call);
+        if summary.never_returns {
+            self.state.dead = true;
+            return UNKNOWN;
+        }
+        let mut memo = Vec::new();
+        let returned = self.instantiate(summary.returned, &binding, 3, &mut memo);
+        self.instantiate_guards(&summary, &binding, returned)
+    }
+
+    /// Functions among the arguments run with whatever they are given.
+    fn call_function_arguments(&mut self, func: FuncId, args: &Args, call: NodeId) {
+        let _ = (func, call);
+        for arg in args.all() {
+            if let Callable::Func(passed) = self.value(arg.value).callable {
+                self.leave_for_later(passed);
+            }
+        }
+    }
+
+    /// The argument that a parameter gets.
+    fn argument(&mut self, binding: &Binding<'_>, index: u8) -> Option<Arg> {
+        let function = self.tree.function(binding.func);
+        if index == THIS || (index == 0 && function.receiver) {
+            return Some(Arg { node: binding.call, value: binding.this });
+        }
+        let param = *function.params.get(index as usize)?;
+        let position = index as usize - usize::from(function.receiver);
+        if param.kind == ParamKind::Rest {
+            let rest: Vec<Arg> = binding.args.positional.iter().skip(position).copied().chain(binding.args.rest).collect();
+            let values: Vec<ValueId> = rest.iter().map(|arg| arg.value).collect();
+            let each = self.union_of(&values);
+            return rest.first().map(|first| Arg { node: first.node, value: each });
+        }
+        if param.kind == ParamKind::KeywordRest {
+            let values: Vec<ValueId> = binding.args.named.iter().map(|(_, arg)| arg.value).collect();
+            let each = self.union_of(&values);
+            return Some(Arg { node: binding.call, value: each });
+        }
+        let by_name = param.name.and_then(|name| binding.args.named(name));
+        let by_position =
+            if param.kind == ParamKind::Plain { binding.args.positional.get(position).copied() } else { None };
+        by_name.or(by_position).or(binding.args.rest).or(binding.args.named_rest)
+    }
+
+    /// The part of an argument that a path names.
+    fn part(&mut self, arg: Arg, path: &[Key]) -> ValueId {
+        let mut value = arg.value;
+        for &key in path {
+            value = match key {
+                Key::Name(name) => self.read_member(arg.node, arg.node, value, name),
+                Key::At(_) => self.read_key(arg.node, value, key),
+                Key::Any => self.element_of(value),
+            };
+        }
+        value
+    }
+
+    fn instantiate_sink(&mut self, sink: &SummarySink, binding: &Binding<'_>) {
+        let Some(arg) = self.argument(binding, sink.index) else { return };
+        let value = self.part(arg, &sink.path);
+        for taint in self.string_taints(value) {
+            let taint = self.through_call(taint, &sink.taint, arg.node, binding.call);
+            if taint.kinds.has(sink.kind) && !super::strings::blocked(taint.removed).has(sink.kind) {
+                self.reached(sink.kind, taint, sink.place, sink.sink, Doubt::NONE);
+            }
+        }
+    }
+
+    /// `outer` as it is after it went through what `inner` went through inside a call.
+    fn through_call(&mut self, outer: Taint, inner: &Taint, argument: NodeId, call: NodeId) -> Taint {
+        let _ = call;
+        let removed = outer.removed.union(inner.removed);
+        let outside = self.step(argument, outer.trace);
+        let trace = self.push_trace(Trace::Call { node: argument, outside, inside: inner.trace });
+        Taint {
+            origin: outer.origin,
+            kinds: outer.kinds.intersect(inner.kinds),
+            removed,
+            trace,
+            doubt: outer.doubt.and(inner.doubt),
+        }
+    }
+
+    fn instantiate_effect(&mut self, effect: &Effect, binding: &Binding<'_>) {
+        let Some(arg) = self.argument(binding, effect.index) else { return };
+        let mut memo = Vec::new();
+        let stored = self.instantiate(effect.value, binding, 2, &mut memo);
+        match effect.key {
+            Key::Any => {
+                let Some(id) = self.object_of(arg.node, arg.value) else { return };
+                let old = self.object(id).any;
+                let joined = old.map_or(stored, |old| self.join(old, stored));
+                self.change_object(id, |object| {
+                    object.written = true;
+                    object.any = Some(joined);
+                    object.length = None;
+                });
+            }
+            key => self.set_field(arg.node, arg.value, key, stored),
+        }
+    }
+
+    /// A value of the function as the call sees it: parameters replaced by arguments.
+    fn instantiate(&mut self, id: ValueId, binding: &Binding<'_>, depth: u32, memo: &mut Vec<(ValueId, ValueId)>) -> ValueId {
+        if let Some(&(_, done)) = memo.iter().find(|(known, _)| *known == id) {
+            return done;
+        }
+        let value = self.value(id).clone();
+        if let Some((func, index)) = value.param
+            && func == binding.func
+            && let Some(arg) = self.argument(binding, index)
+        {
+            return self.passed(arg.value, binding.call);
+        }
+        let mut taints = Taints::new();
+        for taint in value.taints {
+            self.instantiate_taint(taint, binding, &mut taints);
+        }
+        let object = match value.object {
+            Some(object) if depth > 0 => {
+                let original = self.object(object);
+                let mut copy: Object = (*original).clone();
+                copy.written = false;
+                for (_, field) in &mut copy.fields {
+                    *field = self.instantiate(*field, binding, depth - 1, memo);
+                }
+                copy.any = copy.any.map(|any| self.instantiate(any, binding, depth - 1, memo));
+                copy.rest = copy.rest.map(|rest| self.instantiate(rest, binding, depth - 1, memo));
+                Some(self.new_object(copy))
+            }
+            other => other,
+        };
+        let callable = match value.callable {
+            Callable::Method(func, this) if depth > 0 => {
+                Callable::Method(func, self.instantiate(this, binding, depth - 1, memo))
+            }
+            other => other,
+        };
+        let new = self.new_value(Value { taints, object, callable, guard: 0, param: None, ..value });
+        memo.push((id, new));
+        new
+    }
+
+    fn instantiate_taint(&mut self, taint: Taint, binding: &Binding<'_>, out: &mut Taints) {
+        match self.origins[taint.origin.0 as usize].clone() {
+            Origin::Param { func, index, path } if func == binding.func => {
+                let Some(arg) = self.argument(binding, index) else { return };
+                let part = self.part(arg, &path);
+                for outer in self.string_taints(part) {
+                    let mut through = self.through_call(outer, &taint, arg.node, binding.call);
+                    through.trace = self.step(binding.call, through.trace);
+                    add_taint(out, through);
+                }
+            }
+            _ => add_taint(out, taint),
+        }
+    }
+
+    /// What the truth of `returned`, a value of `func`, says of its parameters.
+    pub(crate) fn param_guards(&mut self, func: FuncId, returned: ValueId) -> Vec<(u8, Cleared, Cleared)> {
+        if self.value(returned).guard == 0 {
+            return Vec::new();
+        }
+        let targets: Vec<NodeId> = self.tree.function(func).params.iter().map(|param| param.target).collect();
+        let mut out = Vec::new();
+        for (at, target) in targets.into_iter().enumerate() {
+            if let Some((place, _)) = super::guard::place(self.tree, target) {
+                let facts: Vec<Fact> = self.facts_of(returned, place);
+                out.extend(facts.into_iter().map(|fact| (Self::param_index(at), fact.if_true, fact.if_false)));
+            }
+        }
+        out
+    }
+
+    fn instantiate_guards(&mut self, summary: &Summary, binding: &Binding<'_>, returned: ValueId) -> ValueId {
+        if summary.guards.is_empty() {
+            return returned;
+        }
+        let mut guard = Guard::new();
+        for &(index, if_true, if_false) in &summary.guards {
+            if let Some(arg) = self.argument(binding, index)
+                && let Some((place, root)) = super::guard::place(self.tree, arg.node)
+            {
+                guard.push(Fact { place, root, if_true, if_false });
+            }
+        }
+        let mut value = self.value(returned).clone();
+        self.guards.push(guard);
+        value.guard = self.guards.len() as u32;
+        value.konst = Konst::No;
+        self.new_value(value)
+    }
+}

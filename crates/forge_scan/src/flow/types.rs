@@ -1,0 +1,73 @@
+//! Declared types: what they say of a value.
+
+use super::Flow;
+use super::value::{Callable, Value, ValueId};
+use forge_catalogue::api::CALL;
+use forge_catalogue::compiled::{NO_NODE, Node};
+use forge_syntax::tree::{ClassId, NodeId, NodeKind};
+
+/// A declared type.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Declared {
+    /// Its instances' node in the catalogue.
+    pub(crate) ty: Node,
+    /// The class of this file.
+    pub(crate) class: Option<ClassId>,
+    /// Its values cannot carry an attack.
+    pub(crate) harmless: bool,
+}
+
+/// Types that stand for what they wrap.
+const WRAPPERS: [&str; 12] = [
+    "Promise", "Optional", "Awaited", "Readonly", "Partial", "Required", "Annotated", "NonNullable", "Final", "ClassVar",
+    "Awaitable", "Coroutine",
+];
+
+impl Flow<'_> {
+    /// What the type expression `ty` declares.
+    pub(crate) fn declared_type(&mut self, ty: NodeId) -> Declared {
+        if let NodeKind::Index { object, key } = self.tree.kind(ty) {
+            let wraps = match self.tree.kind(object) {
+                NodeKind::Var(var) => WRAPPERS.contains(&self.names.text(self.tree.var(var).name)),
+                NodeKind::Global(name) | NodeKind::Member { name, .. } => WRAPPERS.contains(&self.names.text(name)),
+                _ => false,
+            };
+            return self.declared_type(if wraps { self.first_of(key) } else { object });
+        }
+        let value = self.eval(ty);
+        let found = self.value(value).clone();
+        if let Callable::Class(class) = found.callable {
+            return Declared { ty: self.instance_type(class), class: Some(class), harmless: false };
+        }
+        let instance = self.catalogue_step(found.ty, CALL);
+        let instance = self.catalogue.same(instance);
+        let harmless = instance != NO_NODE && self.catalogue.nodes[instance as usize].harmless;
+        Declared { ty: instance, class: None, harmless }
+    }
+
+    fn first_of(&self, key: NodeId) -> NodeId {
+        match self.tree.kind(key) {
+            NodeKind::Array { items, .. } => self.tree.list(items).first().copied().unwrap_or(key),
+            _ => key,
+        }
+    }
+
+    /// `value` with a declared type, where it has none of its own.
+    pub(crate) fn with_type(&mut self, value: ValueId, ty: NodeId) -> ValueId {
+        let found = self.value(value);
+        if found.ty != NO_NODE && !found.guessed {
+            return value;
+        }
+        let declared = self.declared_type(ty);
+        if declared.ty == NO_NODE && declared.class.is_none() {
+            return value;
+        }
+        let mut typed: Value = self.value(value).clone();
+        if declared.ty != NO_NODE {
+            typed.ty = declared.ty;
+            typed.guessed = false;
+        }
+        typed.class = typed.class.or(declared.class);
+        self.new_value(typed)
+    }
+}

@@ -1,0 +1,337 @@
+//! Abstract values: what the engine knows of what an expression may be.
+
+use super::strings::Chars;
+use forge_catalogue::compiled::{NO_NODE, Node};
+use forge_model::{KindSet, Tier};
+use forge_syntax::tree::{ClassId, FuncId, NodeId, Sym};
+use smallvec::SmallVec;
+
+/// Index of a value in the arena of one analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct ValueId(pub(crate) u32);
+
+/// The value of which nothing is known, not even an origin.
+pub(crate) const UNKNOWN: ValueId = ValueId(0);
+
+/// Index of an abstract object: one for each place that makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct ObjId(pub(crate) u32);
+
+/// Index of an origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct OriginId(pub(crate) u32);
+
+/// Index of a step that taint took; 0 is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct TraceId(pub(crate) u32);
+
+/// No step.
+pub(crate) const NO_TRACE: TraceId = TraceId(0);
+
+/// The parameter index that stands for the receiver.
+pub(crate) const THIS: u8 = u8::MAX;
+
+/// A step into an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Key {
+    /// A named field or constant string key.
+    Name(Sym),
+    /// A constant index.
+    At(u32),
+    /// Some element or unknown key.
+    Any,
+}
+
+/// A path into a parameter: at most this many steps, then it stops being extended.
+pub(crate) const MAX_PATH: usize = 3;
+
+/// Where taint entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// A source.
+    Source {
+        /// Who controls it.
+        tier: Tier,
+        /// The expression.
+        node: NodeId,
+    },
+    /// Whatever the caller passes: symbolic, replaced where the function is called.
+    Param {
+        /// The function.
+        func: FuncId,
+        /// The parameter, or [`THIS`].
+        index: u8,
+        /// The part of it.
+        path: SmallVec<[Key; MAX_PATH]>,
+    },
+}
+
+/// What weakens the certainty of a taint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Doubt(u8);
+
+impl Doubt {
+    /// Every hop is resolved.
+    pub(crate) const NONE: Self = Self(0);
+    /// A hop is a guess: an unknown call, a receiver known by its name only.
+    pub(crate) const GUESS: Self = Self(1);
+    /// Something that may be a sanitizer or guard stands on the way.
+    pub(crate) const GUARDED: Self = Self(2);
+    /// More than one hop is a guess.
+    pub(crate) const GUESSES: Self = Self(4);
+
+    /// Both doubts; a second guess counts.
+    pub(crate) fn and(self, other: Self) -> Self {
+        let twice = self.has(Self::GUESS) && other.has(Self::GUESS);
+        Self(self.0 | other.0 | if twice { Self::GUESSES.0 } else { 0 })
+    }
+
+    /// Whether any of `other` is in it.
+    pub(crate) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The doubt of two ways to the same place: the better one counts.
+    pub(crate) fn either(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+}
+
+/// One taint of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Taint {
+    /// Where it entered.
+    pub(crate) origin: OriginId,
+    /// What it is still dangerous for.
+    pub(crate) kinds: KindSet,
+    /// Characters that cannot be in it any more.
+    pub(crate) removed: Chars,
+    /// Its last step.
+    pub(crate) trace: TraceId,
+    /// What weakens it.
+    pub(crate) doubt: Doubt,
+}
+
+/// Taints of a value: a small set, one per origin.
+pub(crate) type Taints = SmallVec<[Taint; 1]>;
+
+/// Most origins that one value keeps.
+pub(crate) const MAX_TAINTS: usize = 6;
+
+/// Adds `taint` to `taints`; the same origin by another way makes it as dangerous as either way does.
+pub(crate) fn add_taint(taints: &mut Taints, taint: Taint) {
+    if taint.kinds.is_empty() {
+        return;
+    }
+    if let Some(same) = taints.iter_mut().find(|same| same.origin == taint.origin) {
+        same.kinds = same.kinds.union(taint.kinds);
+        same.removed = same.removed.intersect(taint.removed);
+        same.doubt = same.doubt.either(taint.doubt);
+    } else if taints.len() < MAX_TAINTS {
+        taints.push(taint);
+    }
+}
+
+/// What is known of a value's content.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) enum Konst {
+    /// Nothing.
+    #[default]
+    No,
+    /// It is this string.
+    Str(Sym),
+    /// It is a string that starts like this; [`super::strings::HOLE`] stands for parts that are not known.
+    Prefix(Sym),
+    /// It is this number.
+    Num(f64),
+    /// It is this truth value.
+    Bool(bool),
+    /// `null`, `None`.
+    Null,
+    /// `undefined`.
+    Undefined,
+    /// It is this regular expression.
+    Regex {
+        /// The pattern.
+        pattern: Sym,
+        /// Its flags.
+        flags: Sym,
+    },
+}
+
+/// What a value does when it is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Callable {
+    /// Not known here; its type may tell.
+    #[default]
+    No,
+    /// A function of this file.
+    Func(FuncId),
+    /// A method of this file with its receiver.
+    Method(FuncId, ValueId),
+    /// A class of this file.
+    Class(ClassId),
+}
+
+/// What a true or false result says of one place that was looked at.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Fact {
+    /// The place: see [`super::guard::place`].
+    pub(crate) place: u64,
+    /// The variable at its root.
+    pub(crate) root: u64,
+    /// What is known to be gone when the result is true.
+    pub(crate) if_true: Cleared,
+    /// What is known to be gone when the result is false.
+    pub(crate) if_false: Cleared,
+}
+
+/// What a truth value says of the places that were looked at to get it.
+pub(crate) type Guard = SmallVec<[Fact; 1]>;
+
+/// What a guard or sanitizer takes away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Cleared {
+    /// Kinds.
+    pub(crate) kinds: KindSet,
+    /// Characters.
+    pub(crate) chars: Chars,
+    /// It may validate, in a way that is not understood.
+    pub(crate) maybe: bool,
+}
+
+impl Cleared {
+    /// Everything: the value is one of a fixed set.
+    pub(crate) const ALL: Self = Self { kinds: KindSet::ALL, chars: Chars::ALL, maybe: false };
+
+    /// These characters, and the kinds that need them.
+    pub(crate) fn chars(chars: Chars) -> Self {
+        Self { kinds: super::strings::blocked(chars), chars, maybe: false }
+    }
+
+    /// These kinds only.
+    pub(crate) fn kinds(kinds: KindSet) -> Self {
+        Self { kinds, ..Self::default() }
+    }
+
+    /// Nothing, for certain.
+    pub(crate) fn maybe() -> Self {
+        Self { maybe: true, ..Self::default() }
+    }
+
+    /// Whether it takes nothing away.
+    pub(crate) fn is_nothing(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// An abstract value.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Value {
+    /// Where its content may have come from.
+    pub(crate) taints: Taints,
+    /// Its content, as far as it is known.
+    pub(crate) konst: Konst,
+    /// Its type or API path.
+    pub(crate) ty: Node,
+    /// The type was guessed from a name.
+    pub(crate) guessed: bool,
+    /// The object that it refers to.
+    pub(crate) object: Option<ObjId>,
+    /// The class of this file that it is an instance of.
+    pub(crate) class: Option<ClassId>,
+    /// What it does when called.
+    pub(crate) callable: Callable,
+    /// What its truth says: index + 1 into the guards.
+    pub(crate) guard: u32,
+    /// It is exactly this parameter.
+    pub(crate) param: Option<(FuncId, u8)>,
+}
+
+impl Value {
+    /// A value of this type of which nothing else is known.
+    pub(crate) fn typed(ty: Node) -> Self {
+        Self { ty, ..Self::default() }
+    }
+
+    /// A constant.
+    pub(crate) fn constant(konst: Konst) -> Self {
+        Self { konst, ..Self::default() }
+    }
+
+    /// A value with these taints only.
+    pub(crate) fn tainted(taints: Taints) -> Self {
+        Self { taints, ..Self::default() }
+    }
+
+    /// Whether nothing at all is known of it.
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.taints.is_empty()
+            && self.konst == Konst::No
+            && self.ty == NO_NODE
+            && self.object.is_none()
+            && self.class.is_none()
+            && self.callable == Callable::No
+            && self.guard == 0
+    }
+
+    /// Its truth, where that is known.
+    pub(crate) fn truth(&self, is_empty: impl Fn(Sym) -> bool) -> Option<bool> {
+        match self.konst {
+            Konst::Str(text) => Some(!is_empty(text)),
+            Konst::Prefix(text) => (!is_empty(text)).then_some(true),
+            Konst::Num(value) => Some(value != 0.0 && !value.is_nan()),
+            Konst::Bool(value) => Some(value),
+            Konst::Null | Konst::Undefined => Some(false),
+            Konst::Regex { .. } => Some(true),
+            Konst::No => (self.callable != Callable::No).then_some(true),
+        }
+    }
+}
+
+/// An abstract object: an object literal, an array, an instance, a parameter.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Object {
+    /// Known fields, in the order in which they were made.
+    pub(crate) fields: SmallVec<[(Key, ValueId); 4]>,
+    /// What a field has that is not in `fields`.
+    pub(crate) rest: Option<ValueId>,
+    /// What was stored under keys that are not known.
+    pub(crate) any: Option<ValueId>,
+    /// Configuration facts: the index of the fact's name in the catalogue.
+    pub(crate) facts: SmallVec<[(u32, ValueId); 1]>,
+    /// A sequence whose items are exactly `At(0..length)`.
+    pub(crate) length: Option<u32>,
+    /// It is a sequence.
+    pub(crate) sequence: bool,
+    /// Fields that were written, as opposed to read: what a call changes for its caller.
+    pub(crate) written: bool,
+}
+
+impl Object {
+    /// The field `key`, if it is known.
+    pub(crate) fn field(&self, key: Key) -> Option<ValueId> {
+        self.fields.iter().find(|(name, _)| *name == key).map(|&(_, value)| value)
+    }
+
+    /// Sets a known field.
+    pub(crate) fn set(&mut self, key: Key, value: ValueId) {
+        match self.fields.iter_mut().find(|(name, _)| *name == key) {
+            Some((_, old)) => *old = value,
+            None => self.fields.push((key, value)),
+        }
+    }
+
+    /// The fact numbered `fact`.
+    pub(crate) fn fact(&self, fact: u32) -> Option<ValueId> {
+        self.facts.iter().find(|(name, _)| *name == fact).map(|&(_, value)| value)
+    }
+
+    /// Sets a fact.
+    pub(crate) fn set_fact(&mut self, fact: u32, value: ValueId) {
+        match self.facts.iter_mut().find(|(name, _)| *name == fact) {
+            Some((_, old)) => *old = value,
+            None => self.facts.push((fact, value)),
+        }
+    }
+}
