@@ -5,6 +5,7 @@ mod examples;
 mod quality;
 mod rules;
 mod scan;
+mod throughput;
 
 use anyhow::Result;
 use std::process::ExitCode;
@@ -14,6 +15,7 @@ usage: cargo xtask COMMAND
 
   rules [NAME...]    run the examples of all rules, or of those named, against the catalogue's folder as it is
   scan FILE...       findings with the catalogue's folder as it is, without a rebuild
+  throughput DIR     CPU time of a scan beside that of parsing alone (build with --release)
   quality            precision and recall per rule and language on the project's own corpus
 ";
 
@@ -35,6 +37,7 @@ fn run(args: &[String]) -> Result<bool> {
             "rules" => rules::run(rest),
             "quality" => quality::run(rest),
             "scan" => scan::run(rest),
+            "throughput" => throughput::run(rest),
             _ => anyhow::bail!("unknown command `{command}`\n{HELP}"),
         },
         None => {

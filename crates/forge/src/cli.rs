@@ -14,17 +14,19 @@ pub(crate) const COULD_NOT: u8 = 2;
 #[derive(Debug, Parser)]
 #[command(name = "forge", version, max_term_width = 100, after_help = AFTER_HELP)]
 struct Cli {
-    /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    /// When to use colours; `auto` is on a terminal, unless `NO_COLOR` is set
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, help_heading = GLOBAL)]
     color: Color,
 
     /// Print findings only: no summary, no progress
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = GLOBAL)]
     quiet: bool,
 
     #[command(subcommand)]
     verb: Verb,
 }
+
+const GLOBAL: &str = "Global options";
 
 const AFTER_HELP: &str = "\
 Examples:

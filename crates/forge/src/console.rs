@@ -4,17 +4,14 @@ use anstream::{AutoStream, ColorChoice};
 use camino::Utf8Path;
 use forge_project::{OsSystem, System};
 use forge_report::Look;
-use std::io::{self, StdoutLock, Write};
+use std::io::{self, IsTerminal, StdoutLock, Write};
 
 /// When output has colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub(crate) enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
     #[default]
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }
 
@@ -45,7 +42,9 @@ impl Console {
     /// How to draw on standard output.
     pub(crate) fn look(self) -> Look {
         let color = AutoStream::new(io::stdout().lock(), self.choice).current_choice() != ColorChoice::Never;
-        let width = terminal_size::terminal_size().map_or(120, |(columns, _)| usize::from(columns.0).clamp(60, 180));
+        // Redirected output is the same whatever terminal it was redirected from.
+        let size = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+        let width = size.map_or(120, |(columns, _)| usize::from(columns.0).clamp(60, 180));
         Look { color, width, quiet: self.quiet }
     }
 

@@ -1,8 +1,8 @@
 //! What shell commands would write: each case says what must be predicted, and a real shell says whether that is so.
 
 use forge_model::ToolUse;
-use forge_project::predict::{Disk, SystemDisk, predict};
 use forge_project::OsSystem;
+use forge_project::predict::{Disk, SystemDisk, predict};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -35,23 +35,35 @@ const fn only_predicted(command: &'static str, changes: &'static [(&'static str,
 }
 
 const HERE_DOCUMENTS: &[Case] = &[
-    case("cat > web/n.js <<'EOF'\nel.x = `${a ? \"b\" : 'c'}`;\nEOF", &[("web/n.js", Some("el.x = `${a ? \"b\" : 'c'}`;\n"))]),
+    case(
+        "cat > web/n.js <<'EOF'\nel.x = `${a ? \"b\" : 'c'}`;\nEOF",
+        &[("web/n.js", Some("el.x = `${a ? \"b\" : 'c'}`;\n"))],
+    ),
     case("cat <<EOF > web/n.js\nplain\nEOF\n", &[("web/n.js", Some("plain\n"))]),
     case("cat <<\\EOF >web/n.js\na $b\nEOF", &[("web/n.js", Some("a $b\n"))]),
     case("cat <<\"E O F\" > n.js\nx\nE O F\necho hi", &[("n.js", Some("x\n"))]),
     case("cat <<-EOF > n.js\n\ta\n\t\tb\n\tEOF\necho done >> n.js", &[("n.js", Some("a\nb\ndone\n"))]),
-    case("cat > x.js <<'A' && cat > y.js <<'B'\nin x $(\nA\nin y `\nB", &[("x.js", Some("in x $(\n")), ("y.js", Some("in y `\n"))]),
+    case(
+        "cat > x.js <<'A' && cat > y.js <<'B'\nin x $(\nA\nin y `\nB",
+        &[("x.js", Some("in x $(\n")), ("y.js", Some("in y `\n"))],
+    ),
     case("cat <<A <<B > f.js\none\nA\ntwo\nB", &[("f.js", Some("two\n"))]),
-    case("cat <<'EOF' | tee web/n.js web/m.js > /dev/null\nx\nEOF", &[("web/n.js", Some("x\n")), ("web/m.js", Some("x\n"))]),
+    case(
+        "cat <<'EOF' | tee web/n.js web/m.js > /dev/null\nx\nEOF",
+        &[("web/n.js", Some("x\n")), ("web/m.js", Some("x\n"))],
+    ),
     case("tee -a notes.txt <<EOF\n more\nEOF", &[("notes.txt", Some("secret text more\n"))]),
     case("cat <<EOF | tee n.js\na \"quoted\nEOF", &[("n.js", Some("a \"quoted\n"))]),
     case("cat >> web/a.js <<'EOF'\nfour\nEOF", &[("web/a.js", Some("one\ntwo\nthree\nfour\n"))]),
-    case("NAME=Bob; cat > n.js <<EOF\nhi $NAME and ${NAME} \\$x \\`y\\`\nEOF", &[("n.js", Some("hi Bob and Bob $x `y`\n"))]),
+    case(
+        "NAME=Bob; cat > n.js <<EOF\nhi $NAME and ${NAME} \\$x \\`y\\`\nEOF",
+        &[("n.js", Some("hi Bob and Bob $x `y`\n"))],
+    ),
     case("cat > n.js <<EOF\ncwd $(basename web/a.js) `echo z`\nEOF", &[("n.js", Some("cwd a.js z\n"))]),
-    only_predicted("cat > n.js <<EOF\nconst t = `${a ? b : c}` + $UNSET_NAME_;\nEOF", &[(
-        "n.js",
-        Some("const t = `${a ? b : c}` + $UNSET_NAME_;\n"),
-    )]),
+    only_predicted(
+        "cat > n.js <<EOF\nconst t = `${a ? b : c}` + $UNSET_NAME_;\nEOF",
+        &[("n.js", Some("const t = `${a ? b : c}` + $UNSET_NAME_;\n"))],
+    ),
     case("cat > n.js <<'EOF'\nunterminated", &[("n.js", Some("unterminated\n"))]),
     case("git commit -qm \"$(cat <<'EOF'\nit's a (message\nEOF\n)\" || true; echo x > y.js", &[("y.js", Some("x\n"))]),
     case("if true; then cat > f.js <<'E'\nx'\nE\nfi", &[("f.js", Some("x'\n"))]),
@@ -88,7 +100,10 @@ const WORDS: &[Case] = &[
     case("# echo x > no.js\necho y > n.js # > no.js", &[("n.js", Some("y\n"))]),
     case("echo a \\\n  b > n.js", &[("n.js", Some("a b\n"))]),
     case("echo 'x > no.js' \"> no.js\" \\> no.js", &[]),
-    case("echo x | base64 -w0 > /dev/null; echo ZWwuaW5uZXJIVE1MID0gcTsK | base64 -d > n.js", &[("n.js", Some("el.innerHTML = q;\n"))]),
+    case(
+        "echo x | base64 -w0 > /dev/null; echo ZWwuaW5uZXJIVE1MID0gcTsK | base64 -d > n.js",
+        &[("n.js", Some("el.innerHTML = q;\n"))],
+    ),
     only_predicted("cat web/*.js > n.js", &[("n.js", Some("one\ntwo\nthree\nconst x = 1;\nconst y = 2;\n"))]),
     case("exec > n.js; echo a; echo b", &[("n.js", Some("a\nb\n"))]),
     case("exec 3> n.js; echo a >&3; echo b >&3", &[("n.js", Some("a\nb\n"))]),
@@ -159,25 +174,28 @@ const EDITORS: &[Case] = &[
     case("perl -0777 -pi -e 's/one\\ntwo/1+2/; s{three}{3}g' web/a.js", &[("web/a.js", Some("1+2\n3\n"))]),
     case("perl -i -pe 's/(?<a>t)/<$1>/g' web/a.js", &[("web/a.js", Some("one\n<t>wo\n<t>hree\n"))]),
     only_predicted("perl -pi -e 's/(\\w+)/uc($1)/e' web/a.js", &[]),
-    case("patch -p1 <<'P'\n--- a/web/a.js\n+++ b/web/a.js\n@@ -1,3 +1,3 @@\n one\n-two\n+2\n three\nP", &[(
-        "web/a.js",
-        Some("one\n2\nthree\n"),
-    )]),
-    case("git apply <<'P'\ndiff --git a/n.js b/n.js\nnew file mode 100644\n--- /dev/null\n+++ b/n.js\n@@ -0,0 +1,2 @@\n+a\n+b\nP", &[(
-        "n.js",
-        Some("a\nb\n"),
-    )]),
-    case("cat > x.diff <<'P'\n--- web/a.js\n+++ web/a.js\n@@ -3 +3 @@\n-three\n+3\nP\npatch -p0 -i x.diff; rm x.diff", &[(
-        "web/a.js",
-        Some("one\ntwo\n3\n"),
-    )]),
+    case(
+        "patch -p1 <<'P'\n--- a/web/a.js\n+++ b/web/a.js\n@@ -1,3 +1,3 @@\n one\n-two\n+2\n three\nP",
+        &[("web/a.js", Some("one\n2\nthree\n"))],
+    ),
+    case(
+        "git apply <<'P'\ndiff --git a/n.js b/n.js\nnew file mode 100644\n--- /dev/null\n+++ b/n.js\n@@ -0,0 +1,2 @@\n+a\n+b\nP",
+        &[("n.js", Some("a\nb\n"))],
+    ),
+    case(
+        "cat > x.diff <<'P'\n--- web/a.js\n+++ web/a.js\n@@ -3 +3 @@\n-three\n+3\nP\npatch -p0 -i x.diff; rm x.diff",
+        &[("web/a.js", Some("one\ntwo\n3\n"))],
+    ),
     only_predicted("python3 -c \"open('n.js','w').write('x')\"", &[]),
     only_predicted("node -e 'fs.writeFileSync(\"n.js\", \"x\")'", &[]),
 ];
 
 const COPIES: &[Case] = &[
     case("cp web/a.js web/c.js", &[("web/c.js", Some("one\ntwo\nthree\n"))]),
-    case("cp -f web/a.js web/b.js lib/", &[("lib/a.js", Some("one\ntwo\nthree\n")), ("lib/b.js", Some("const x = 1;\nconst y = 2;\n"))]),
+    case(
+        "cp -f web/a.js web/b.js lib/",
+        &[("lib/a.js", Some("one\ntwo\nthree\n")), ("lib/b.js", Some("const x = 1;\nconst y = 2;\n"))],
+    ),
     case("cp -t lib web/a.js", &[("lib/a.js", Some("one\ntwo\nthree\n"))]),
     case("cp notes.txt lib/notes.js", &[("lib/notes.js", Some("secret text"))]),
     case("cp /dev/stdin n.js <<'EOF'\nx\nEOF", &[("n.js", Some("x\n"))]),
@@ -358,7 +376,10 @@ fn hostile_scripts_end_soon() {
         format!("x=aaaaaaaaaaaaaaaa; {} echo $x > n.js", "x=$x$x;".repeat(64)),
         format!("f() {{ f; f; }}; f; {}", "f;".repeat(1_000)),
         "while true; do eval \"$0 $0\"; done".to_owned(),
-        format!("for a in {{1..60}}; do for b in {{1..60}}; do for c in {{1..60}}; do {}; done; done; done", "echo x > $a$b$c.js"),
+        format!(
+            "for a in {{1..60}}; do for b in {{1..60}}; do for c in {{1..60}}; do {}; done; done; done",
+            "echo x > $a$b$c.js"
+        ),
         format!("echo {} > n.js", "{a,b}".repeat(5_000)),
         format!("echo {}b > n.js", "*".repeat(5_000)),
         "'".repeat(100_001),
@@ -372,6 +393,5 @@ fn hostile_scripts_end_soon() {
         let bytes: usize = changes.iter().filter_map(|change| change.after.as_ref()).map(Vec::len).sum();
         assert!(changes.len() <= 512 && bytes <= 16 << 20);
         assert!(begin.elapsed().as_secs() < 5, "{:?} {}", begin.elapsed(), &script[..60]);
-        eprintln!("{:?} {:?}", begin.elapsed(), &script[..script.len().min(60)]);
     }
 }

@@ -15,15 +15,15 @@
 //!     "flow": [{ "role": "source|through|sink", "path": "...", "start": {}, "end": {}, "note": "..." }]
 //!   }],
 //!   "unknowns": [{ "path": "a.py", "reason": "syntax-error", "line": 3, "message": "has a syntax error at line 3" }],
-//!   "summary": { "files_scanned": 1, "files_skipped": 0, "findings": 1, "critical": 0, "high": 1, "medium": 0, "low": 0,
-//!                "unknowns": 1, "complete": true }
+//!   "summary": { "files_scanned": 1, "files_skipped": 0, "findings": 1, "findings_below": 0, "critical": 0, "high": 1,
+//!                "medium": 0, "low": 0, "unknowns": 1, "complete": true }
 //! }
 //! ```
 //!
 //! Paths are relative to the project with `/` between their parts, or absolute outside of it. Lines and columns count
 //! from 1, columns in characters (Unicode scalar values); an end is exclusive. The reasons of an unknown are
 //! `unreadable`, `not-utf8`, `too-large`, `too-deep`, `syntax-error`, `out-of-budget` and `crashed`. `complete` is false
-//! when something that was asked for could not be read.
+//! when something that was asked for could not be read; `findings_below` counts what is left out as not severe enough.
 
 use crate::report::{Report, reason_line, reason_name};
 use forge_model::{Finding, Position, Severity, Step, StepRole, Unknown};
@@ -92,6 +92,7 @@ struct Summary {
     files_scanned: usize,
     files_skipped: usize,
     findings: usize,
+    findings_below: usize,
     critical: usize,
     high: usize,
     medium: usize,
@@ -110,6 +111,7 @@ pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             files_scanned: report.files_scanned,
             files_skipped: report.files_skipped,
             findings: report.findings.len(),
+            findings_below: report.findings_below,
             critical: report.count(Severity::Critical),
             high: report.count(Severity::High),
             medium: report.count(Severity::Medium),

@@ -1,7 +1,7 @@
 //! For test reporters: JUnit XML. A file is a suite, a finding a failed test, an unknown a skipped one, and a run that
 //! found nothing one test that passed.
 
-use crate::report::{Report, reason_name};
+use crate::report::{Report, counted, reason_name};
 use forge_model::{Finding, Unknown};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -14,7 +14,11 @@ pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, r#"<testsuites name="forge" tests="{tests}" failures="{failures}" errors="0" skipped="{skipped}">"#)?;
     if is_clean {
         writeln!(out, r#"  <testsuite name="forge" tests="1" failures="0" errors="0" skipped="0">"#)?;
-        writeln!(out, r#"    <testcase classname="forge" name="no findings in {} files"/>"#, report.files_scanned)?;
+        writeln!(
+            out,
+            r#"    <testcase classname="forge" name="no findings in {}"/>"#,
+            counted(report.files_scanned, "file")
+        )?;
         writeln!(out, "  </testsuite>")?;
     }
     let mut suites: BTreeMap<&str, (Vec<&Finding>, Vec<&Unknown>)> = BTreeMap::new();

@@ -8,6 +8,8 @@ use std::time::Duration;
 pub struct Report<'a> {
     /// What was found, in report order.
     pub findings: Vec<Finding>,
+    /// How many findings are not among them because they are less severe than was asked for.
+    pub findings_below: usize,
     /// What could not be analysed, in report order.
     pub unknowns: Vec<Unknown>,
     /// Files that were analysed.

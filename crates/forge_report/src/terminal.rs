@@ -213,6 +213,9 @@ fn summary(report: &Report<'_>, look: Look) -> String {
         format!("{} ({})", counted(report.findings.len(), "finding"), parts.join(", "))
     };
     let mut parts = vec![format!("{bold}{found}{bold:#} in {}", counted(report.files_scanned, "file"))];
+    if report.findings_below > 0 {
+        parts.push(format!("{} below the severity that is reported", report.findings_below));
+    }
     if !report.unknowns.is_empty() {
         parts.push(format!("{} could not be analysed", report.unknowns.len()));
     }
@@ -227,8 +230,12 @@ fn summary(report: &Report<'_>, look: Look) -> String {
 
 /// `text` without what a terminal would obey: a path is whatever a repository's author chose.
 fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().any(char::is_control) {
-        text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
+    let is_obeyed = |c: char| {
+        // The second part are the characters that turn the direction of writing.
+        c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    if text.contains(is_obeyed) {
+        text.chars().map(|c| if is_obeyed(c) { '\u{FFFD}' } else { c }).collect()
     } else {
         text.into()
     }

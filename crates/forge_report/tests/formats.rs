@@ -138,6 +138,7 @@ fn report(rules: &[RuleMeta]) -> Report<'_> {
                 reason: UnknownReason::Crashed("index out of bounds".to_owned()),
             },
         ],
+        findings_below: 5,
         files_scanned: 42,
         files_skipped: 3,
         complete: true,
@@ -148,7 +149,7 @@ fn report(rules: &[RuleMeta]) -> Report<'_> {
 }
 
 fn empty(rules: &[RuleMeta]) -> Report<'_> {
-    Report { findings: vec![], unknowns: vec![], files_scanned: 42, files_skipped: 0, ..report(rules) }
+    Report { findings: vec![], findings_below: 0, unknowns: vec![], files_skipped: 0, ..report(rules) }
 }
 
 fn written(format: Format, report: &Report<'_>, look: Look) -> String {

@@ -30,11 +30,9 @@ impl Printer<'_> {
         let function = self.tree.function(id).clone();
         let name = function.name.map_or("", |name| self.tree.str(name)).to_owned();
         self.put(format_args!("{:?} {name:?}", function.kind));
-        for (flag, on) in [
-            ("async", function.is_async),
-            ("generator", function.is_generator),
-            ("receiver", function.receiver),
-        ] {
+        for (flag, on) in
+            [("async", function.is_async), ("generator", function.is_generator), ("receiver", function.receiver)]
+        {
             if on && function.parent != id {
                 self.put(format_args!(" {flag}"));
             }

@@ -86,7 +86,9 @@ pub(crate) fn syntax_gap(tree: &tree_sitter::Tree, text: &str) -> Option<Unknown
             break;
         }
         let mut cursor = node.walk();
-        let Some(child) = node.children(&mut cursor).find(|child| child.has_error() || child.is_missing()) else { break };
+        let Some(child) = node.children(&mut cursor).find(|child| child.has_error() || child.is_missing()) else {
+            break;
+        };
         node = child;
     }
     let line = LineIndex::new(text).position(text, node.start_byte() as u32).line;

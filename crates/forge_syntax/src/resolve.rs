@@ -70,7 +70,7 @@ struct Collector<'r, 't> {
     blocks: Vec<NodeId>,
 }
 
-impl<'t> Resolver<'t> {
+impl Resolver<'_> {
     fn function(&mut self, id: FuncId, parent: FuncId) {
         if std::mem::replace(&mut self.resolved[id.0 as usize], true) {
             return;

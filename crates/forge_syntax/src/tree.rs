@@ -7,10 +7,10 @@
 mod children;
 mod intern;
 
+use crate::resolve::Rules;
 pub(crate) use children::ChildParts;
 pub use children::Children;
 use forge_model::Span;
-use crate::resolve::Rules;
 use intern::Interner;
 
 /// Index of a node.

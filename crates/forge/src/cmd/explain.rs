@@ -30,8 +30,8 @@ pub(crate) fn run(args: &Args, console: Console) -> anyhow::Result<ExitCode> {
         console.deliver(forge_report::rule_text(rule, console.look()).as_bytes(), None)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let is_fingerprint = subject.len() >= FEWEST_DIGITS && subject.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if !is_fingerprint {
+    let is_hexadecimal = subject.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !is_hexadecimal || subject.len() < FEWEST_DIGITS {
         bail!("{}", unknown_rule(subject, forge_rules::rules()));
     }
     explain_finding(&subject.to_ascii_lowercase(), console)
@@ -59,6 +59,6 @@ fn explain_finding(prefix: &str, console: Console) -> anyhow::Result<ExitCode> {
 fn unknown_rule(id: &str, rules: &[RuleMeta]) -> String {
     match nearest(id, rules.iter().map(|rule| rule.id.as_str())) {
         Some(meant) => format!("there is no rule `{id}`; did you mean `{meant}`?"),
-        None => format!("there is no rule `{id}`; `forge rules` lists them"),
+        None => format!("there is no rule `{id}`; `forge rules` lists them, and a fingerprint needs six digits"),
     }
 }

@@ -134,8 +134,10 @@ pub(crate) fn reported(
 ) -> (Report<'static>, BTreeMap<String, String>) {
     let Scanned { analysis, texts, files, skipped, complete } = scanned;
     let mut findings = analysis.findings;
+    let all = findings.len();
     findings.retain(|finding| finding.severity >= least);
     let report = Report {
+        findings_below: all - findings.len(),
         findings,
         unknowns: analysis.unknowns,
         files_scanned: files,

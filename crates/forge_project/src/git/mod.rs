@@ -191,7 +191,9 @@ impl<'s> Git<'s> {
         }
         if side == Side::WorkingTree {
             // On disk a file in conflict has one content, which is told beside the conflict.
-            deltas.iter_mut().for_each(|delta| delta.conflict = false);
+            for delta in &mut deltas {
+                delta.conflict = false;
+            }
         }
         deltas.sort_by(|a, b| (&a.path, a.old_blob.is_none()).cmp(&(&b.path, b.old_blob.is_none())));
         deltas.dedup_by(|a, b| a.path == b.path);

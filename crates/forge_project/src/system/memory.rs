@@ -24,7 +24,7 @@ impl MemorySystem {
     /// The machine with a file in it; a relative path is below the working directory.
     #[must_use]
     pub fn with(self, path: impl AsRef<Utf8Path>, content: impl Into<Vec<u8>>) -> Self {
-        let path = self.directory.join(path.as_ref());
+        let path = normal(&self.directory.join(path.as_ref()));
         self.lock().insert(path, content.into());
         self
     }
@@ -32,7 +32,7 @@ impl MemorySystem {
     /// The machine with a file in it that may not be read.
     #[must_use]
     pub fn with_unreadable(mut self, path: impl AsRef<Utf8Path>) -> Self {
-        let path = self.directory.join(path.as_ref());
+        let path = normal(&self.directory.join(path.as_ref()));
         self.lock().insert(path.clone(), Vec::new());
         self.unreadable.push(path);
         self

@@ -166,7 +166,9 @@ impl Flow<'_> {
                 .filter_map(|(at, &item)| Some((item, object.field(super::value::Key::At(at as u32))?)))
                 .collect();
         }
-        if let Some(object) = self.value(right).object {
+        if let Some(object) = self.value(right).object
+            && self.value(right).taints.is_empty()
+        {
             let object = self.object(object);
             return object.fields.iter().map(|&(_, value)| (node, value)).chain(object.any.map(|any| (node, any))).collect();
         }

@@ -9,9 +9,15 @@ use forge_syntax::tree::{ArrayKind, BinaryOp, List, NodeId, NodeKind, UnaryOp, V
 impl Flow<'_> {
     /// The value of the expression `id` in the current state.
     pub(crate) fn eval(&mut self, id: NodeId) -> ValueId {
-        if self.state.dead || !self.spend() {
+        if self.state.dead || !self.enter() {
             return UNKNOWN;
         }
+        let value = self.eval_kind(id);
+        self.depth -= 1;
+        value
+    }
+
+    fn eval_kind(&mut self, id: NodeId) -> ValueId {
         match self.tree.kind(id) {
             NodeKind::Missing | NodeKind::Name(_) => UNKNOWN,
             NodeKind::Var(var) => self.eval_var(id, var),

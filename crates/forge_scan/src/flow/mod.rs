@@ -109,6 +109,12 @@ pub(crate) struct Flow<'a> {
     hit_index: FxHashMap<(u8, Span), usize>,
     local_hits: Vec<LocalHit>,
     fuel: u64,
+    /// How many evaluations are inside one another.
+    depth: u32,
+    /// How many joins of objects are inside one another.
+    joining: u32,
+    /// Something was left out because it was nested too deeply or took too much work.
+    exhausted: bool,
     python: bool,
 }
 
@@ -118,6 +124,8 @@ type Origin2 = (u32, u8, smallvec::SmallVec<[value::Key; value::MAX_PATH]>);
 /// How many expressions may be evaluated for each one in the file, beside a fixed number.
 const FUEL_PER_NODE: u64 = 60;
 const FUEL: u64 = 200_000;
+/// How many evaluations may be inside one another: bounds the stack.
+const MAX_DEPTH: u32 = 700;
 
 impl<'a> Flow<'a> {
     pub(crate) fn new(
@@ -160,6 +168,9 @@ impl<'a> Flow<'a> {
             hit_index: FxHashMap::default(),
             local_hits: Vec::new(),
             fuel: FUEL + FUEL_PER_NODE * tree.node_count() as u64,
+            depth: 0,
+            joining: 0,
+            exhausted: false,
             python,
         }
     }
@@ -168,7 +179,7 @@ impl<'a> Flow<'a> {
     pub(crate) fn analyse(mut self) -> (Self, bool) {
         self.run_module(MODULE);
         self.report_parameters();
-        let exhausted = self.fuel == 0;
+        let exhausted = self.exhausted;
         (self, exhausted)
     }
 
@@ -229,6 +240,18 @@ impl<'a> Flow<'a> {
     /// Uses up one unit of work; false when none is left.
     pub(crate) fn spend(&mut self) -> bool {
         self.fuel = self.fuel.saturating_sub(1);
+        self.exhausted |= self.fuel == 0;
         self.fuel > 0
+    }
+
+    /// Enters an evaluation; whoever does leaves it with `depth -= 1`. False when it is too deep or too much.
+    pub(crate) fn enter(&mut self) -> bool {
+        if self.depth >= MAX_DEPTH {
+            self.exhausted = true;
+            return false;
+        }
+        let may = self.spend();
+        self.depth += u32::from(may);
+        may
     }
 }

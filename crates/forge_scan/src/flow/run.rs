@@ -451,9 +451,6 @@ impl Flow<'_> {
             }
             _ => value,
         };
-        if self.value(body).object.is_some_and(|object| !self.object(object).sequence) {
-            return;
-        }
         for kind in kinds {
             let taints = self.value(body).taints.clone();
             for taint in taints {

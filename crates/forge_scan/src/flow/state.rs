@@ -57,6 +57,9 @@ pub(crate) struct Frame {
     pub(crate) throws: Vec<State>,
 }
 
+/// How deep objects are joined.
+const MAX_JOINING: u32 = 3;
+
 impl Flow<'_> {
     /// Takes the current state, leaving a dead one.
     pub(crate) fn take_state(&mut self) -> State {
@@ -170,7 +173,13 @@ impl Flow<'_> {
         let is_nothing = |value: &Value| matches!(value.konst, Konst::Null | Konst::Undefined);
         let ty = if left.ty == right.ty || right.ty == NO_NODE { left.ty } else if left.ty == NO_NODE { right.ty } else { left.ty };
         let object = match (left.object, right.object) {
-            (Some(a), Some(b)) if a != b => Some(self.merge_objects(a, b)),
+            // Objects may hold each other: what lies deeper than this is taken from one of them.
+            (Some(a), Some(b)) if a != b && self.joining < MAX_JOINING => {
+                self.joining += 1;
+                let merged = self.merge_objects(a, b);
+                self.joining -= 1;
+                Some(merged)
+            }
             (one, other) => one.or(other),
         };
         let value = Value {

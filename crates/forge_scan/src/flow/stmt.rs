@@ -8,9 +8,14 @@ use forge_syntax::tree::{Declare, List, NodeId, NodeKind};
 impl Flow<'_> {
     /// Runs the statement `id`. What control cannot reach is not run.
     pub(crate) fn exec(&mut self, id: NodeId) {
-        if self.state.dead || !self.spend() {
+        if self.state.dead || !self.enter() {
             return;
         }
+        self.exec_kind(id);
+        self.depth -= 1;
+    }
+
+    fn exec_kind(&mut self, id: NodeId) {
         match self.tree.kind(id) {
             NodeKind::Block(list) => self.block(list),
             NodeKind::If { test, then, otherwise } => {

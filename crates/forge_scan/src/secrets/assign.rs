@@ -26,6 +26,9 @@ pub(super) fn value(text: &[u8], name: Range<usize>, bare: bool) -> Option<Range
     }
     let end = suffix(text, name.end)?;
     let (at, quoted) = closers(text, end);
+    if quoted && is_type_path(text, name.start) {
+        return None;
+    }
     let found = value_attribute(text, at)
         .and_then(|at| literal(text, at).or_else(|| if bare { unquoted(text, at) } else { None }))
         .or_else(|| element(text, &name, at))
@@ -37,6 +40,28 @@ pub(super) fn value(text: &[u8], name: Range<usize>, bare: bool) -> Option<Range
 fn starts_word(text: &[u8], name: &Range<usize>) -> bool {
     let Some(before) = name.start.checked_sub(1).map(|at| text[at]) else { return true };
     !before.is_ascii_alphabetic() || before.is_ascii_lowercase() && text[name.start].is_ascii_uppercase()
+}
+
+/// Whether the name ends a path of types in a string: `"AWS::IAM::AccessKey"`.
+fn is_type_path(text: &[u8], name: usize) -> bool {
+    let before = &text[name.saturating_sub(64)..name];
+    let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || b"_:.".contains(byte)).count();
+    before[before.len() - length..].windows(2).any(|pair| pair == b"::")
+}
+
+/// Whether a call of the identifier that ends with the name hands the value over: `setToken(…)`, `builder.token(…)`.
+fn is_setter(text: &[u8], name: usize) -> bool {
+    let before = &text[name.saturating_sub(40)..name];
+    let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let (outside, identifier) = before.split_at(before.len() - length);
+    let sets = ["set", "with", "add"].iter().any(|verb| after(identifier, 0, verb).is_some());
+    sets || identifier.is_empty() && outside.ends_with(b".")
+}
+
+/// Whether the string that holds the name is the first of several: an argument, not a member of a list.
+fn is_first(line: &[u8]) -> bool {
+    let string = line.iter().rposition(|byte| matches!(byte, b'"' | b'\'' | b'`')).unwrap_or(0);
+    matches!(line[..string].trim_ascii_end().last(), Some(b'(' | b'{'))
 }
 
 /// The end of the identifier, if what follows the name in it is harmless.
@@ -131,12 +156,12 @@ fn operand(text: &[u8], name: &Range<usize>, at: usize, quoted: bool, bare: bool
                 .or_else(|| literal(text, typed(text, value)?))
                 .or_else(|| if bare { unquoted(text, value) } else { None })
         }
-        b',' if quoted => {
-            let value = spaces(text, start + 1);
+        b',' if quoted && is_first(line) => {
+            let value = blanks(text, start + 1);
             let value = after(text, value, "default=").or(after(text, value, "default: ")).unwrap_or(value);
             literal(text, value)
         }
-        b'(' if !quoted => literal(text, spaces(text, start + 1)),
+        b'(' if !quoted && is_setter(text, name.start) => literal(text, spaces(text, start + 1)),
         // `--token value`, `ENV TOKEN value`, `#define TOKEN "value"`.
         _ if start > at => {
             let last = line.rsplit(|&byte| byte == b' ').next().unwrap_or_default();
@@ -219,7 +244,7 @@ mod tests {
             r#"var apiKey string = "v1""#, r#"char api_key[] = "v1""#, r#"config['api_key'] = 'v1'"#, r#"f(api_key=b"v1")"#,
             r#"os.getenv("API_KEY", "v1")"#, r#"env('API_KEY', default='v1')"#, r#"process.env.API_KEY || 'v1'"#,
             r#"process.env.API_KEY ?? "v1""#, r#"os.environ.get("API_KEY") or "v1""#, r#".setApiKey("v1")"#,
-            r#"<apiKey>v1</apiKey>"#, "<key>ApiKey</key>\n  <string>v1</string>", r#"<add key="ApiKey" value="v1"/>"#,
+            r#"client.apiKey("v1")"#, r#"<apiKey>v1</apiKey>"#, "<key>ApiKey</key>\n  <string>v1</string>", r#"<add key="ApiKey" value="v1"/>"#,
             r##"#define API_KEY "v1""##, r#"tool --api-key "v1""#, r#"{\"api_key\": \"v1\"}"#, "api_key = \\\n    \"v1\"",
             "api_key = (\n    \"v1\")", r#"if api_key == "v1":"#, "export API_KEY=v1", "ENV API_KEY v1", "ENV API_KEY=v1",
             r#"API_KEY_PROD = "v1""#, r#"api_key2 = "v1""#, r#"api_key = SecretStr("v1")"#, r#"@"apiKey" : @"v1""#,
@@ -243,7 +268,7 @@ mod tests {
     fn other_names_have_no_value() {
         for text in [
             r#"api_key_url = "v1""#, r#"apiKeyName: "v1""#, r#"wapi_key = "v1""#, r#"ApiKey::new("v1")"#, "api_key",
-            r#"api_key = get("v1")"#, r#"api_key.replace("v1")"#, r#"api_key + "v1""#, "api_key = \"v1",
+            r#"["password", "api_key", "v1"]"#, r#"{"AWS::IAM::ApiKey": "v1"}"#, r#"["api_key", "v1"]"#, r#"api_key = get("v1")"#, r#"api_key.replace("v1")"#, r#"api_key + "v1""#, r#"api_key("v1")"#, "api_key = \"v1",
         ] {
             assert_eq!(of(text, false), None, "{text}");
         }

@@ -38,53 +38,40 @@ pub(super) fn classes(text: &str) -> usize {
     [Class::Lower, Class::Upper, Class::Digit, Class::Other].into_iter().filter(|&wanted| has(wanted)).count()
 }
 
-/// Whether `text` mixes letters and digits as a generator does and a person does not.
+/// For each letter those that often follow it in words and identifiers: 257 pairs, which make 93 % of such text and
+/// 38 % of random letters. Counted over the words of Python's and npm's source code.
+const FOLLOWERS: [&[u8]; 26] = [
+    b"bcdgiklmnprstuvwxy", b"aceilorsu", b"acehiklorstu", b"abdeilorsu", b"abcdefgilmnopqrstvwxy", b"aefiloru",
+    b"aehilnorsu", b"aeiort", b"abcdefglmnoprstvxz", b"", b"eis", b"adeilostuy", b"abeilmopsu", b"acdefgiklnopstuv",
+    b"abcdfgiklmnoprstuvw", b"aehiloprstuy", b"u", b"acdegiklmnoprstuvy", b"acehilmopstuy", b"acehiloprstuy",
+    b"abcegilmnprst", b"aei", b"aeiors", b"eipt", b"mps", b"e",
+];
+/// Logarithms of how much likelier the pair is in random text than in words.
+const COMMON_PAIR: f32 = -0.89;
+const RARE_PAIR: f32 = 2.18;
+/// A letter next to a digit: at 27 to 47 % of the places of random text, at 4 % of those of identifiers.
+const LETTER_AND_DIGIT: f32 = 2.0;
+
+/// How much likelier `text` was generated than written, as a natural logarithm: above 0 rather generated.
 ///
-/// Two things are measured. The class of neighbouring letters and digits changes often (in random base 62 at 62 % of
-/// the places, in base 36 at 40 %, in hexadecimal at 47 %; in `someCamelCase2` or `release-2024` far less). And little
-/// of the text can be read: see [`readable`].
-pub(super) fn is_random(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let inner = |byte: u8| class(byte) != Class::Other;
-    let pairs = bytes.windows(2).filter(|pair| inner(pair[0]) && inner(pair[1]));
-    let (mut all, mut changes) = (0_u32, 0_u32);
-    for pair in pairs {
-        all += 1;
-        changes += u32::from(class(pair[0]) != class(pair[1]));
-    }
-    let has = |wanted| bytes.iter().any(|&byte| class(byte) == wanted);
-    if !has(Class::Digit) || !(has(Class::Lower) || has(Class::Upper)) || all == 0 {
-        return false;
-    }
-    let least = if has(Class::Lower) && has(Class::Upper) { 0.38 } else { 0.20 };
-    changes as f32 / all as f32 >= least && readable(text) < 0.5
-}
-
-/// The share of `text` that reads like words: runs of letters of one case (or capitalised) with at least three
-/// letters, a vowel, and no four consonants in a row.
-pub(super) fn readable(text: &str) -> f32 {
-    let bytes = text.as_bytes();
-    let (mut start, mut read) = (0, 0);
-    for end in 1..=bytes.len() {
-        let goes_on = bytes.get(end).is_some_and(|&next| {
-            let (last, next) = (class(bytes[end - 1]), class(next));
-            last == next || last == Class::Upper && next == Class::Lower && end - start == 1
-        });
-        if !goes_on {
-            let run = &bytes[start..end];
-            read += if is_word(run) { run.len() } else { 0 };
-            start = end;
+/// Only neighbouring letters and digits tell; the start of a word in `camelCase`, and pairs of digits, tell nothing.
+pub(super) fn randomness(text: &str) -> f32 {
+    let pair = |pair: &[u8]| match (class(pair[0]), class(pair[1])) {
+        (Class::Other, _) | (_, Class::Other) | (Class::Digit, Class::Digit) | (Class::Lower, Class::Upper) => 0.0,
+        (Class::Digit, _) | (_, Class::Digit) => LETTER_AND_DIGIT,
+        _ => {
+            let [first, second] = [pair[0], pair[1]].map(|byte| byte.to_ascii_lowercase());
+            if FOLLOWERS[usize::from(first - b'a')].contains(&second) { COMMON_PAIR } else { RARE_PAIR }
         }
-    }
-    read as f32 / bytes.len().max(1) as f32
+    };
+    text.as_bytes().windows(2).map(pair).sum()
 }
 
-fn is_word(run: &[u8]) -> bool {
-    if run.len() < 3 || !run.iter().all(u8::is_ascii_alphabetic) {
-        return false;
-    }
-    let vowel = |byte: &u8| matches!(byte.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
-    run.iter().any(vowel) && !run.split(vowel).any(|consonants| consonants.len() >= 4)
+/// Whether `text` is a token that a program generated: letters, nearly always digits, and no words.
+pub(super) fn is_random(text: &str) -> bool {
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    let has_letter = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    has_letter && randomness(text) >= if has_digit { 5.0 } else { 12.0 }
 }
 
 #[cfg(test)]
@@ -102,7 +89,7 @@ mod tests {
     fn generated_tokens_look_random() {
         for text in [
             "9f86d081884c7d659a2feaa0c55ad015", "q7Zt0PfXw3LmB8yRk2Vc", "4hx9k2m7w0q8v5j1z6tr",
-            "Zk9-3Qw_x7Lp2Rt8Vb5n", "wJ4rXUtnF3M1K7MD2NG8bPxR",
+            "Zk9-3Qw_x7Lp2Rt8Vb5n", "wJ4rXUtnF3M1K7MD2NG8bPxR", "QZRHVDMLKXWTYPBNGCSFJQKZ",
         ] {
             assert!(is_random(text), "{text}");
         }
@@ -113,7 +100,8 @@ mod tests {
         for text in [
             "my-application-token-2024", "getUserAccessToken2", "someSecretValueForTests", "session_token_v2",
             "2024-01-15", "abcdefghijklmnop", "1234567890123456", "urn:ietf:params:oauth:token-type:access_token",
-            "com.example.SecretProvider2", "us-east-1-prod-database",
+            "com.example.SecretProvider2", "us-east-1-prod-database", "oauth2-v2-sha256-legacy", "AWS::IAM::AccessKey",
+            "httpErrorHandlerForUser3", "x86_64-unknown-linux-gnu",
         ] {
             assert!(!is_random(text), "{text}");
         }

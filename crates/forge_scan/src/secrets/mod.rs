@@ -26,9 +26,6 @@ use paths::FileKind;
 /// Longest line in which values without a format of their own are looked for: longer ones were not written by people.
 const LONGEST_LINE: usize = 1000;
 
-/// Share of readable characters from which a text is words, not a secret.
-const MOSTLY_READABLE: f32 = 0.75;
-
 /// A credential in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match<'a> {
@@ -178,7 +175,8 @@ fn is_secret(detector: &Detector, text: &str) -> bool {
     let checked = match detector.checksum {
         // Whoever invents a value does not compute its checksum.
         Some(checksum) => checksum::holds(checksum, text),
-        None => !placeholder::is_placeholder(body) && entropy::readable(body) < MOSTLY_READABLE,
+        None if placeholder::is_placeholder(body) => false,
+        None => entropy::randomness(body) >= 0.0,
     };
     checked && entropy::shannon(body) >= detector.min_entropy
 }

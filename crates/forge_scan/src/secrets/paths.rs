@@ -60,8 +60,9 @@ impl FileKind {
         let stem = name.split('.').next().unwrap_or(name);
         let parts = || name.split(['.', '_', '-']);
         let test_name = parts().any(|part| ["test", "tests", "spec", "mock", "mocks", "fixture", "fixtures", "conftest"].contains(&part));
-        let example_name = parts().any(|part| ["example", "sample", "template", "dist"].contains(&part));
-        let readme = ["md", "mdx", "rst", "adoc", "txt", "ipynb", "tpl", "tmpl"].contains(&extension);
+        let example_name = parts().any(|part| ["example", "examples", "sample", "samples", "template"].contains(&part));
+        let package = ["metadata", "pkg-info"].contains(&name);
+        let readme = package || ["md", "mdx", "rst", "adoc", "txt", "ipynb", "tpl", "tmpl"].contains(&extension);
         Self {
             in_tests: has(&TEST_FOLDERS) || test_name || example_name || readme,
             foreign: has(&FOREIGN_FOLDERS)

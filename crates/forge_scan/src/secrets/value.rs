@@ -2,10 +2,14 @@
 
 use super::{entropy, placeholder};
 
-/// Whether `text` is a token that some program generated.
+/// Whether `text` is a token that some program generated. JSON in base64 is left to the detectors that can read it.
 pub(super) fn is_opaque(text: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_+/=.~:".contains(&byte);
-    (16..=512).contains(&text.len()) && text.bytes().all(allowed) && !is_path(text) && entropy::is_random(text)
+    (16..=512).contains(&text.len())
+        && text.bytes().all(allowed)
+        && !text.starts_with("eyJ")
+        && !is_path(text)
+        && entropy::is_random(text)
 }
 
 /// Whether `text` is a password that is worth hiding: random, or of three kinds of characters.
@@ -15,7 +19,7 @@ pub(super) fn is_strong_password(text: &str) -> bool {
         return false;
     }
     let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
-    let mixed = entropy::classes(text) >= 3 && has_digit && entropy::readable(text) < 0.7;
+    let mixed = entropy::classes(text) >= 3 && has_digit && entropy::randomness(text) >= 0.0;
     (mixed || text.len() >= 12 && entropy::is_random(text)) && !placeholder::is_known_password(text)
 }
 

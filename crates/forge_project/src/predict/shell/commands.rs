@@ -38,7 +38,9 @@ impl Shell<'_> {
             }
             "export" | "local" | "declare" | "typeset" | "readonly" => self.declare(args),
             "unset" => {
-                args.iter().for_each(|name| drop(self.scope.variables.remove(&name.text)));
+                for name in args {
+                    self.scope.variables.remove(&name.text);
+                }
                 Outcome::done()
             }
             "set" => self.set(args),

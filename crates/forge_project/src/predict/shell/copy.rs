@@ -84,9 +84,10 @@ impl Shell<'_> {
             return;
         }
         for source in named.iter().filter(|source| source.resolved && !is_remote(source)) {
-            let target = match is_directory {
-                true => format!("{}/{}", target.text, paths::name(&source.text)),
-                false => target.text.clone(),
+            let target = if is_directory {
+                format!("{}/{}", target.text, paths::name(&source.text))
+            } else {
+                target.text.clone()
             };
             let target = self.path(&target);
             let held = self.held_by(&source.text, input);

@@ -16,7 +16,7 @@ pub(super) fn decode(text: &str, dialect: Dialect) -> (Vec<u8>, bool) {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('\\') {
-        out.extend_from_slice(rest[..at].as_bytes());
+        out.extend_from_slice(&rest.as_bytes()[..at]);
         rest = &rest[at + 1..];
         let Some(c) = rest.chars().next() else {
             out.push(b'\\');

@@ -19,6 +19,15 @@ enum Value {
     Unknown,
 }
 
+/// What is known of a variable.
+enum Variable {
+    /// It was never set here.
+    Unset,
+    /// It was set to something that is not known.
+    Unknown,
+    Texts(Vec<String>),
+}
+
 /// Fields while they are put together.
 #[derive(Default)]
 struct Builder {
@@ -164,25 +173,25 @@ impl Shell<'_> {
     }
 
     fn parameter(&mut self, name: &str, change: &ParameterChange) -> Value {
-        let known = self.variable(name);
-        let join = |texts: Vec<String>| Value::Text(texts.into_iter().next().unwrap_or_default());
-        match (change, known) {
-            (ParameterChange::None, Some(Some(texts))) if name == "@" || name == "*" => Value::Texts(texts),
-            (ParameterChange::All, Some(Some(texts))) => Value::Texts(texts),
-            (ParameterChange::None, Some(Some(texts))) => join(texts),
-            (ParameterChange::Default(_), Some(Some(texts))) if texts.iter().any(|text| !text.is_empty()) => {
-                join(texts)
+        let first = |texts: Vec<String>| Value::Text(texts.into_iter().next().unwrap_or_default());
+        match (change, self.variable(name)) {
+            (_, Variable::Unknown) => Value::Unknown,
+            (ParameterChange::None, Variable::Texts(texts)) if name == "@" || name == "*" => Value::Texts(texts),
+            (ParameterChange::All, Variable::Texts(texts)) => Value::Texts(texts),
+            (ParameterChange::None, Variable::Texts(texts)) => first(texts),
+            (ParameterChange::Default(_), Variable::Texts(texts)) if texts.iter().any(|text| !text.is_empty()) => {
+                first(texts)
             }
-            (ParameterChange::Default(word), None | Some(Some(_))) => self.plain(word),
-            (ParameterChange::Alternative(word), Some(Some(texts))) if !texts.is_empty() => self.plain(word),
-            (ParameterChange::Alternative(_), None) => Value::Text(String::new()),
-            (ParameterChange::WithoutPrefix { pattern, longest }, Some(Some(texts))) => {
-                self.trimmed(texts, pattern, |pattern, text| pattern.without_prefix(text, *longest).to_owned())
+            (ParameterChange::Default(word), _) => self.plain(word),
+            (ParameterChange::Alternative(word), Variable::Texts(texts)) if !texts.is_empty() => self.plain(word),
+            (ParameterChange::Alternative(_), _) => Value::Text(String::new()),
+            (ParameterChange::WithoutPrefix { pattern, longest }, Variable::Texts(texts)) => {
+                self.trimmed(&texts, pattern, |pattern, text| pattern.without_prefix(text, *longest).to_owned())
             }
-            (ParameterChange::WithoutSuffix { pattern, longest }, Some(Some(texts))) => {
-                self.trimmed(texts, pattern, |pattern, text| pattern.without_suffix(text, *longest).to_owned())
+            (ParameterChange::WithoutSuffix { pattern, longest }, Variable::Texts(texts)) => {
+                self.trimmed(&texts, pattern, |pattern, text| pattern.without_suffix(text, *longest).to_owned())
             }
-            _ => Value::Unknown,
+            (_, Variable::Unset) => Value::Unknown,
         }
     }
 
@@ -191,7 +200,7 @@ impl Shell<'_> {
         if text.resolved { Value::Text(text.text) } else { Value::Unknown }
     }
 
-    fn trimmed(&mut self, texts: Vec<String>, pattern: &Word, trim: impl Fn(&Pattern, &str) -> String) -> Value {
+    fn trimmed(&mut self, texts: &[String], pattern: &Word, trim: impl Fn(&Pattern, &str) -> String) -> Value {
         let pattern = self.text(pattern);
         match texts.first() {
             Some(text) if pattern.resolved && text.len() + pattern.text.len() <= MAX_TRIMMED => {
@@ -201,22 +210,21 @@ impl Shell<'_> {
         }
     }
 
-    /// The values of a variable: `None` when it was never set here, `Some(None)` when its value is not known.
-    fn variable(&self, name: &str) -> Option<Option<Vec<String>>> {
+    fn variable(&self, name: &str) -> Variable {
         if let Some(value) = self.scope.variables.get(name) {
-            return Some(value.clone());
+            return value.clone().map_or(Variable::Unknown, Variable::Texts);
         }
-        let one = |text: &String| Some(Some(vec![text.clone()]));
+        let one = |text: Option<&String>| text.map_or(Variable::Unset, |text| Variable::Texts(vec![text.clone()]));
         match name {
-            "PWD" => one(&self.scope.directory),
-            "OLDPWD" => self.scope.previous.as_ref().and_then(one),
-            "HOME" => self.home.as_ref().and_then(one),
-            "@" | "*" => Some(Some(self.scope.arguments.clone())),
-            "#" => Some(Some(vec![self.scope.arguments.len().to_string()])),
-            "?" | "$" | "!" | "-" | "0" | "RANDOM" | "SECONDS" | "LINENO" => Some(None),
+            "PWD" => one(Some(&self.scope.directory)),
+            "OLDPWD" => one(self.scope.previous.as_ref()),
+            "HOME" => one(self.home.as_ref()),
+            "@" | "*" => Variable::Texts(self.scope.arguments.clone()),
+            "#" => Variable::Texts(vec![self.scope.arguments.len().to_string()]),
+            "?" | "$" | "!" | "-" | "0" | "RANDOM" | "SECONDS" | "LINENO" => Variable::Unknown,
             _ => {
-                let at: usize = name.parse().ok()?;
-                self.scope.arguments.get(at.checked_sub(1)?).and_then(one)
+                let at = name.parse::<usize>().ok().and_then(|at| at.checked_sub(1));
+                one(at.and_then(|at| self.scope.arguments.get(at)))
             }
         }
     }

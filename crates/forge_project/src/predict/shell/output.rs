@@ -99,7 +99,7 @@ impl Shell<'_> {
                     .or_else(|| text.strip_prefix("-n"))
                     .or_else(|| text.strip_prefix('-'))
                 {
-                    Some(number) => count = number.to_owned(),
+                    Some(number) => number.clone_into(&mut count),
                     None => files.push(text.to_owned()),
                 },
             }
@@ -197,7 +197,7 @@ fn printf_round<'f>(format: &str, values: &mut impl Iterator<Item = &'f Field>, 
             's' => {
                 let value = value();
                 let end = precision.and_then(|count| value.char_indices().nth(count));
-                value[..end.map_or(value.len(), |(at, _)| at)].as_bytes().to_vec()
+                value.as_bytes()[..end.map_or(value.len(), |(at, _)| at)].to_vec()
             }
             'b' => {
                 let (text, stopped) = escapes::decode(value(), Dialect::Echo);

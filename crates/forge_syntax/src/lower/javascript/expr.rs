@@ -110,12 +110,25 @@ impl Lowerer<'_> {
     }
 
     fn assignment(&mut self, span: Span) -> NodeId {
-        let Some(target) = self.first_part() else { return self.missing(span) };
-        let target = self.target(target);
+        // TypeScript's grammar takes `using x = y` for an expression.
+        let mut declare = Declare::No;
+        let mut first = self.first();
+        while let Some(at) = first
+            && at.kind.is_token()
+        {
+            if at.kind == Kind::LetKeyword {
+                declare = Declare::Block;
+            }
+            first = self.advance();
+        }
+        let target = match first {
+            Some(target) => self.target(target),
+            None => self.missing(span),
+        };
         let value = self.part(span);
         self.finish();
         self.name_after(target, value);
-        self.add(NodeKind::Assign { target, value, declare: Declare::No }, span)
+        self.add(NodeKind::Assign { target, value, declare }, span)
     }
 
     /// Names a function after the place that it is assigned to.

@@ -167,7 +167,14 @@ impl Lowerer<'_> {
 
     /// `=> value`
     fn expression_body(&mut self, at: At) -> NodeId {
-        let value = self.expr(at);
+        // As deep as the statement that it stands for.
+        let value = if self.descend(at.span) {
+            let value = self.expr(at);
+            self.ascend();
+            value
+        } else {
+            self.missing(at.span)
+        };
         let node = self.add(NodeKind::Return(value), at.span);
         let list = self.builder.list(&[node]);
         self.add(NodeKind::Block(list), at.span)

@@ -51,7 +51,6 @@ impl Lowerer<'_> {
         let text = self.source(at.span);
         match at.kind {
             Kind::MemberExpression => self.expr(at),
-            Kind::Identifier if text == "this" => self.add(NodeKind::This, at.span),
             // A tag in lower case is an element of the page, any other a component.
             Kind::Identifier if !text.starts_with(|first: char| first.is_ascii_lowercase()) && !text.contains('-') => {
                 self.name(at.span)

@@ -217,6 +217,7 @@ kinds! {
         Equals = "=",
         Comma = ",",
         Star = "*",
+        TypeKeyword = "type",
         Default = "default",
         VarKeyword = "var",
         LetKeyword = "let" | "const" | "using",

@@ -202,9 +202,10 @@ fn number_value(text: &str) -> f64 {
 }
 
 fn in_base(digits: &str, radix: u32) -> f64 {
-    digits.chars().filter_map(|digit| digit.to_digit(radix)).fold(0.0, |value, digit| {
-        f64::from(digit) + value * f64::from(radix)
-    })
+    digits
+        .chars()
+        .filter_map(|digit| digit.to_digit(radix))
+        .fold(0.0, |value, digit| f64::from(digit) + value * f64::from(radix))
 }
 
 /// Appends `raw` with its escapes replaced by what they stand for.
@@ -224,7 +225,8 @@ fn decode(raw: &str, out: &mut String) {
             'v' => out.push('\u{b}'),
             '0'..='7' => {
                 let more = rest.bytes().take(2).take_while(|digit| matches!(digit, b'0'..=b'7')).count();
-                let value = rest[..more].bytes().fold(escape as u32 - 48, |value, digit| value * 8 + u32::from(digit) - 48);
+                let value =
+                    rest[..more].bytes().fold(escape as u32 - 48, |value, digit| value * 8 + u32::from(digit) - 48);
                 out.push(char::from_u32(value).unwrap_or(char::REPLACEMENT_CHARACTER));
                 rest = &rest[more..];
             }

@@ -307,4 +307,47 @@ fn span_of(node: tree_sitter::Node<'_>) -> Span {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::dump::dump;
+
+    /// The ranges of `text` between `<s>` and `</s>`.
+    fn scripts(text: &str) -> Vec<Range> {
+        let point = |at: usize| {
+            Point::new(text[..at].matches('\n').count(), at - text[..at].rfind('\n').map_or(0, |at| at + 1))
+        };
+        let starts = text.match_indices("<s>").map(|(at, tag)| at + tag.len());
+        let ends = text.match_indices("</s>").map(|(at, _)| at);
+        starts
+            .zip(ends)
+            .map(|(start_byte, end_byte)| Range {
+                start_byte,
+                end_byte,
+                start_point: point(start_byte),
+                end_point: point(end_byte),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn scripts_of_a_page_share_their_names_but_not_their_statements() {
+        let page = "<p>a</p><s>var a = f</s>\n<s>(b)</s><s>g(a,</s><s>h(a)</s>";
+        let parsed =
+            lower_ranges(Language::JavaScript, page, &scripts(page), &Limits::default()).expect("it is parsed");
+        insta::assert_snapshot!(dump(&parsed.tree), @r#"
+        Module "" {
+          (Assign Function f a#0)
+          b
+          g
+          a#0
+          (Call h a#0)}
+        "#);
+        assert_eq!(parsed.gap, Some(ParseError::Syntax { line: 2 }));
+    }
+
+    #[test]
+    fn a_page_without_scripts_is_an_empty_module() {
+        let parsed = lower_ranges(Language::JavaScript, "<p>a(</p>", &[], &Limits::default()).expect("it is parsed");
+        assert_eq!((parsed.gap, dump(&parsed.tree).as_str()), (None, "Module \"\" {}"));
+    }
+}

@@ -13,6 +13,7 @@ type Module = Option<(Sym, Span)>;
 struct Export {
     is_default: bool,
     everything: bool,
+    types_only: bool,
     assigns: bool,
 }
 
@@ -138,9 +139,12 @@ impl Lowerer<'_> {
         self.each(|this, part| match part.kind {
             Kind::Default => export.is_default = true,
             Kind::Star => export.everything = true,
+            Kind::TypeKeyword => export.types_only = true,
             Kind::Equals => export.assigns = true,
             kind if kind.is_token() => {}
             Kind::Decorator => this.decorator(part),
+            // Types of this file are nothing when it runs.
+            Kind::ExportClause if export.types_only && module.is_none() => {}
             Kind::ExportClause => this.export_clause(module),
             Kind::NamespaceExport => this.namespace_export(module),
             _ => match this.field() {

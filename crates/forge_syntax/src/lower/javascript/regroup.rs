@@ -15,9 +15,9 @@ impl Lowerer<'_> {
         // An operand in parentheses ends before them.
         while self.builder.span(node).end == end {
             let operand = match self.builder.kind(node) {
-                NodeKind::Await(operand) | NodeKind::Unary { operand, .. } | NodeKind::Binary { right: operand, .. } => {
-                    operand
-                }
+                NodeKind::Await(operand)
+                | NodeKind::Unary { operand, .. }
+                | NodeKind::Binary { right: operand, .. } => operand,
                 NodeKind::Sum(list) => match self.builder.items(list).last() {
                     Some(&last) => last,
                     None => break,

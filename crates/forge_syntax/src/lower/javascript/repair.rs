@@ -71,7 +71,8 @@ fn opening(text: &[u8]) -> Option<usize> {
             _ => return None,
         }
         if angles == 0 {
-            let name_before = text[..at].last().is_some_and(|&byte| byte.is_ascii_alphanumeric() || b"_$".contains(&byte));
+            let name_before =
+                text[..at].last().is_some_and(|&byte| byte.is_ascii_alphanumeric() || b"_$".contains(&byte));
             return (name_before && braces == 0).then_some(at);
         }
     }

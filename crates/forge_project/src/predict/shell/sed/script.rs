@@ -77,6 +77,9 @@ pub(super) fn count(commands: &[Command]) -> usize {
     commands.iter().map(inner).sum()
 }
 
+/// Something stands here that is not followed.
+struct NotFollowed;
+
 struct Parser<'s> {
     rest: &'s str,
     extended: bool,
@@ -121,9 +124,10 @@ impl Parser<'_> {
     fn command(&mut self) -> Option<Command> {
         let id = self.next_id;
         self.next_id += 1;
-        let address = match self.line()? {
-            None => Address::All,
-            Some(from) => {
+        let address = match self.line() {
+            Ok(None) => Address::All,
+            Err(NotFollowed) => return None,
+            Ok(Some(from)) => {
                 self.skip(&[' ']);
                 if self.eat(',') {
                     self.skip(&[' ']);
@@ -141,28 +145,28 @@ impl Parser<'_> {
     }
 
     /// The address that stands here, if one does.
-    fn line(&mut self) -> Option<Option<Line>> {
-        Some(match self.rest.chars().next() {
-            Some('0'..='9') => Some(Line::Number(self.number()?)),
+    fn line(&mut self) -> Result<Option<Line>, NotFollowed> {
+        let line = match self.rest.chars().next() {
+            Some('0'..='9') => self.number().map(Line::Number),
             Some('$') => {
                 self.take();
                 Some(Line::Last)
             }
             Some('/') => {
                 self.take();
-                Some(Line::Matching(self.expression('/')?))
+                self.expression('/').map(Line::Matching)
             }
             Some('\\') => {
                 self.take();
-                let delimiter = self.take()?;
-                Some(Line::Matching(self.expression(delimiter)?))
+                self.take().and_then(|delimiter| self.expression(delimiter)).map(Line::Matching)
             }
-            _ => None,
-        })
+            _ => return Ok(None),
+        };
+        line.map(Some).ok_or(NotFollowed)
     }
 
     fn range_end(&mut self) -> Option<Line> {
-        if self.eat('+') { Some(Line::After(self.number()?)) } else { self.line()? }
+        if self.eat('+') { self.number().map(Line::After) } else { self.line().ok()? }
     }
 
     fn number(&mut self) -> Option<usize> {
