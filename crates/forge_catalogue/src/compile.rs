@@ -291,6 +291,7 @@ impl Build {
                 unless: self.conditions(&entry.unless)?,
                 sinks: self.sinks(&entry.sink)?,
                 facts: self.facts(&entry.fact)?,
+                callbacks: self.callbacks(&entry.callback)?,
             };
             for node in self.nodes_of(&entry.api)? {
                 self.nodes[node as usize].writes.push(model.clone());
@@ -356,21 +357,9 @@ impl Build {
         Ok(())
     }
 
-    fn call(&mut self, entry: &model::CallEntry) -> Result<(), CompileError> {
-        let nodes = self.nodes_of(&entry.api)?;
-        if let Some(ty) = &entry.ty {
-            self.type_of(&nodes, true, ty)?;
-        }
-        let mut flows = Vec::new();
-        for text in entry.flow.iter().flat_map(OneOrMany::iter) {
-            let (from, to) = text.split_once("->").unwrap_or((text, "return"));
-            let to = self.selector(to)?;
-            for from in from.split(',') {
-                flows.push(Flow { from: self.selector(from)?, to: to.clone() });
-            }
-        }
+    fn callbacks(&mut self, entries: &[model::CallbackEntry]) -> Result<Vec<Callback>, CompileError> {
         let mut callbacks = Vec::new();
-        for callback in &entry.callback {
+        for callback in entries {
             let role = model::RoleEntry {
                 params: callback.params.clone(),
                 result_sink: callback.result_sink.clone(),
@@ -382,6 +371,28 @@ impl Build {
                 result: callback.result.as_deref().map(|text| self.selector(text)).transpose()?,
             });
         }
+        Ok(callbacks)
+    }
+
+    fn call(&mut self, entry: &model::CallEntry) -> Result<(), CompileError> {
+        let nodes = self.nodes_of(&entry.api)?;
+        let ty = match &entry.ty {
+            Some(ty) if !entry.when.is_empty() => self.one_node(ty)?,
+            Some(ty) => {
+                self.type_of(&nodes, true, ty)?;
+                NO_NODE
+            }
+            None => NO_NODE,
+        };
+        let mut flows = Vec::new();
+        for text in entry.flow.iter().flat_map(OneOrMany::iter) {
+            let (from, to) = text.split_once("->").unwrap_or((text, "return"));
+            let to = self.selector(to)?;
+            for from in from.split(',') {
+                flows.push(Flow { from: self.selector(from)?, to: to.clone() });
+            }
+        }
+        let callbacks = self.callbacks(&entry.callback)?;
         let guard = match &entry.guard {
             None => None,
             Some(text) => {
@@ -404,6 +415,7 @@ impl Build {
             guard,
             exits: entry.exits,
             op: entry.op.as_deref().map_or(0, |op| self.strings.get(op)),
+            ty,
         };
         for node in nodes {
             self.nodes[node as usize].calls.push(model.clone());
@@ -502,6 +514,11 @@ impl Build {
         }
         out.decorators.sort_by_key(|&(node, _)| node);
         out.param_decorators.sort_by_key(|&(node, _)| node);
+        // The convention that asks for more is the one that is meant.
+        out.conventions.sort_by_key(|convention| convention.functions.is_empty() && convention.files.is_empty());
+        for call in &mut out.calls {
+            call.ty = canonical(call.ty);
+        }
         out.guesses.sort_unstable();
         out.guesses.dedup_by_key(|&mut (name, _)| name);
         for (_, given) in &mut out.param_decorators {
@@ -512,7 +529,8 @@ impl Build {
             .iter_mut()
             .chain(out.decorators.iter_mut().map(|(_, role)| role))
             .chain(out.conventions.iter_mut().map(|convention| &mut convention.role))
-            .chain(out.calls.iter_mut().flat_map(|call| &mut call.callbacks).map(|callback| &mut callback.role));
+            .chain(out.calls.iter_mut().flat_map(|call| &mut call.callbacks).map(|callback| &mut callback.role))
+            .chain(out.writes.iter_mut().flat_map(|write| &mut write.callbacks).map(|callback| &mut callback.role));
         for role in roles {
             for given in &mut role.params {
                 given.ty = canonical(given.ty);

@@ -189,6 +189,8 @@ pub struct CallModel {
     pub exits: bool,
     /// A built-in operation of the engine, by name (index into the strings), 0 for none.
     pub op: u32,
+    /// Type of the result where this model applies and another does not, or [`NO_NODE`].
+    pub ty: Node,
 }
 
 /// What is known of reading a node.
@@ -213,6 +215,8 @@ pub struct WriteModel {
     pub sinks: Vec<Sink>,
     /// Facts that it sets on the object.
     pub facts: Vec<SetFact>,
+    /// What is assigned is a function with a role.
+    pub callbacks: Vec<Callback>,
 }
 
 /// A local rule's pattern over a call or an assignment.

@@ -124,6 +124,9 @@ pub struct WriteEntry {
     /// Facts: name to selector, `=text`.
     #[serde(default)]
     pub fact: BTreeMap<String, String>,
+    /// The role of a function that is assigned: `at = "value"`.
+    #[serde(default)]
+    pub callback: Vec<CallbackEntry>,
 }
 
 /// A role.

@@ -52,8 +52,8 @@ pub(crate) struct Member {
 /// Reads `text`; a byte-order mark before it is skipped.
 pub(crate) fn parse(text: &str) -> Result<Node, EditError> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    // The usual parser finds the mistakes; after it, what follows only has to find the places.
-    serde_json::from_str::<serde::de::IgnoredAny>(&text[start..]).map_err(|error| {
+    // The usual parser finds the mistakes and bounds the nesting; after it, what follows only has to find the places.
+    serde_json::from_str::<Value>(&text[start..]).map_err(|error| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
         EditError::Syntax { line: error.line(), column: error.column(), message }
@@ -348,6 +348,6 @@ mod tests {
         let error = parse("{\n  \"a\": 1,\n}").unwrap_err();
         assert_eq!(error.to_string(), "line 3, column 1: trailing comma");
         assert!(matches!(parse(""), Err(EditError::Syntax { line: 1, .. })));
-        assert!(parse(&"[".repeat(100_000)).is_err());
+        assert!(parse(&format!("{}{}", "[".repeat(100_000), "]".repeat(100_000))).is_err());
     }
 }

@@ -656,6 +656,23 @@ impl Tree {
         Children::new(self, ChildParts::of(self.kind(id)))
     }
 
+    /// Adds a node to a finished tree; `kind` may intern strings.
+    pub(crate) fn append_node(&mut self, kind: impl FnOnce(&mut dyn FnMut(&str) -> Sym) -> NodeKind, span: Span) -> NodeId {
+        let kind = kind(&mut |text| self.strings.intern(text));
+        self.nodes.push(Node { kind, span });
+        NodeId(self.nodes.len() as u32 - 1)
+    }
+
+    /// Adds a statement to the end of a finished module.
+    pub(crate) fn append_statement(&mut self, statement: NodeId) {
+        let body = self.functions[0].body;
+        let NodeKind::Block(old) = self.kind(body) else { return };
+        let start = self.lists.len() as u32;
+        self.lists.extend_from_within(old.start as usize..(old.start + old.len) as usize);
+        self.lists.push(statement);
+        self.set_kind(body, NodeKind::Block(List { start, len: old.len + 1 }));
+    }
+
     pub(crate) fn set_kind(&mut self, id: NodeId, kind: NodeKind) {
         self.nodes[id.0 as usize].kind = kind;
     }

@@ -1,10 +1,107 @@
-//! `forge hook CLIENT`: answers one event of an agent client. Dispatched by hand before clap, because every millisecond counts here.
+//! `forge hook CLIENT`: answers one event of an agent client. Dispatched by hand before clap, because every millisecond
+//! counts here, and nothing is opened or read that the event does not need.
+//!
+//! Whatever happens, the answer is one that the client understands, and the exit code is 0: clients take most other
+//! ends for permission.
 
+mod after;
+mod before;
+mod examined;
+
+use examined::{Machine, Watch};
+use forge_clients::claude::{self, Received};
+use forge_model::{Event, EventKind, Reply};
+use forge_project::OsSystem;
 use std::ffi::OsString;
+use std::io::{Read, Write};
 use std::process::ExitCode;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long an event may take, well below the time after which the client gives up.
+const DEADLINE: Duration = Duration::from_secs(5);
+
+/// Nesting is bounded, but recursion that is within bounds may still need more than a thread's usual stack.
+const STACK_BYTES: usize = 64 << 20;
+
+/// Most bytes of one event.
+const MAX_EVENT: u64 = 64 << 20;
 
 /// Answers the event on standard input; `args` is what follows `hook` on the command line.
 pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
-    drop(args);
+    let client = args.first().and_then(|name| name.to_str());
+    if client != Some("claude") {
+        let _ = writeln!(std::io::stderr(), "error: `forge hook` is called by an agent client, as `{}`", claude::COMMAND);
+        return ExitCode::FAILURE;
+    }
+    let mut event = Vec::new();
+    // What cannot be read to its end is told as not understood.
+    let _ = std::io::stdin().take(MAX_EVENT).read_to_end(&mut event);
+    let answer = answer_in_time(event, DEADLINE, &Arc::new(Watch::default()));
+    // A client that has gone away needs no answer.
+    let _ = std::io::stdout().write_all(&answer);
     ExitCode::SUCCESS
 }
+
+/// The answer to an event, given at the latest after `deadline`.
+fn answer_in_time(event: Vec<u8>, deadline: Duration, watch: &Arc<Watch>) -> Vec<u8> {
+    // A panic becomes part of the answer; nobody reads what is written beside it.
+    std::panic::set_hook(Box::new(examined::note_panic));
+    let (sender, receiver) = mpsc::channel();
+    let seen = Arc::clone(watch);
+    let work = move || {
+        let scan = |path: &str, bytes: &[u8]| forge_scan::scan(path, bytes);
+        let machine = Machine { system: &OsSystem, scan: &scan, watch: &seen };
+        // Nobody listens any more after the deadline.
+        let _ = sender.send(answer(&event, &machine));
+    };
+    let started = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(work);
+    let outcome = match started {
+        Ok(_) => receiver.recv_timeout(deadline),
+        Err(_) => Err(RecvTimeoutError::Disconnected),
+    };
+    outcome.unwrap_or_else(|error| fallback(watch, error, deadline))
+}
+
+/// The answer when there is none: a file whose analysis did not end is refused, other trouble of ours is told.
+fn fallback(watch: &Watch, error: RecvTimeoutError, deadline: Duration) -> Vec<u8> {
+    let Some(event) = watch.event() else { return Vec::new() };
+    let files = watch.files();
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let reply = match error {
+        RecvTimeoutError::Timeout if !files.is_empty() && event.kind == EventKind::BeforeTool => {
+            forge_policy::reply::out_of_time(&files, deadline.as_secs())
+        }
+        RecvTimeoutError::Timeout => unanalysed("it took too long"),
+        RecvTimeoutError::Disconnected => unanalysed(&examined::last_panic()),
+    };
+    claude::encode(&reply, &event)
+}
+
+fn unanalysed(why: &str) -> Reply {
+    Reply::Context(format!("Forge could not look at this call, so nothing was analysed: {why}. Run `forge doctor`."))
+}
+
+/// The answer to the event `bytes`.
+fn answer(bytes: &[u8], machine: &Machine<'_>) -> Vec<u8> {
+    match claude::decode(bytes) {
+        Err(error) => claude::encode_error(&error),
+        Ok(received) => {
+            machine.watch.begin(&received.event);
+            claude::encode(&reply(&received, machine), &received.event)
+        }
+    }
+}
+
+fn reply(received: &Received, machine: &Machine<'_>) -> Reply {
+    let Event { kind, tool, .. } = &received.event;
+    match (kind, tool) {
+        (EventKind::BeforeTool, Some(tool)) => before::reply(tool, &received.event.cwd, machine),
+        (EventKind::AfterTool, Some(tool)) => after::reply(tool, received, machine),
+        _ => Reply::Silent,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 use super::paths;
 use crate::{EntryKind, MAX_FILE_BYTES, System};
 use camino::Utf8Path;
+use std::time::Duration;
 
 /// Most names that are read from one directory.
 const MAX_NAMES: usize = 4_096;
@@ -66,4 +67,11 @@ impl Disk for SystemDisk<'_> {
     fn home(&self) -> Option<String> {
         self.0.variable("HOME")
     }
+}
+
+/// Whether the file at `path` was changed at most `age` ago.
+pub fn modified_within(path: &str, age: Duration) -> bool {
+    let modified = std::fs::metadata(path).and_then(|metadata| metadata.modified());
+    // A time in the future is a clock that was set back: rather look once too often.
+    modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|passed| passed <= age) || modified.elapsed().is_err())
 }

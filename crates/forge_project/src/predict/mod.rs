@@ -13,7 +13,7 @@ mod paths;
 mod shell;
 mod text;
 
-pub use disk::{Disk, SystemDisk};
+pub use disk::{Disk, SystemDisk, modified_within};
 pub use notebook::{Cells, is_notebook};
 pub use text::{as_utf8, is_same_text};
 

@@ -212,6 +212,10 @@ impl Flow<'_> {
             }
             Callable::Method(func, this) => return self.call_function(func, this, site.args, site.id),
             Callable::Class(class) => return self.construct(class, site),
+            Callable::Setter(cell) => {
+                self.set_cell(cell, site.args.positional.first().copied());
+                return UNKNOWN;
+            }
             Callable::No => {}
         }
         if let Some((func, index)) = self.value(function).param {

@@ -21,7 +21,7 @@ impl Flow<'_> {
         match self.tree.kind(id) {
             NodeKind::Missing | NodeKind::Name(_) => UNKNOWN,
             NodeKind::Var(var) => self.eval_var(id, var),
-            NodeKind::Global(sym) => self.eval_global(sym),
+            NodeKind::Global(sym) => self.eval_global(id, sym),
             NodeKind::This => self.this(),
             NodeKind::Super => self.this(),
             NodeKind::Str(sym) => self.constant(Konst::Str(sym)),
@@ -94,6 +94,7 @@ impl Flow<'_> {
             NodeKind::Output { value, escaped } => {
                 let shown = self.eval(value);
                 if !escaped {
+                    self.template_output(id, value, shown);
                     self.check_value(FlowKind::Html, shown, value, super::value::Doubt::NONE);
                 }
                 UNKNOWN
@@ -121,13 +122,19 @@ impl Flow<'_> {
         self.refined(id, value)
     }
 
-    fn eval_global(&mut self, sym: forge_syntax::tree::Sym) -> ValueId {
+    fn eval_global(&mut self, id: NodeId, sym: forge_syntax::tree::Sym) -> ValueId {
         if let Some(&value) = self.globals.get(&sym) {
             return value;
         }
         let name = format!("${}", self.names.text(sym));
         let ty = self.find(&[&name]);
-        self.read_path(ty)
+        let mut value = Value::typed(self.catalogue.same(ty));
+        if let Some(model) = self.read_model(ty)
+            && let Some(source) = model.source
+        {
+            self.add_source(&mut value.taints, source, id, super::value::Doubt::NONE);
+        }
+        self.new_value(value)
     }
 
     /// `value` without what a guard has taken from the place named by `id`.
@@ -432,32 +439,59 @@ impl Flow<'_> {
 
     /// A JSX element. What is put between tags is escaped; attributes are assignments to the pseudo-API `$jsx`.
     fn element(&mut self, id: NodeId, tag: NodeId, attributes: List, children: List) -> ValueId {
-        let intrinsic = match self.tree.kind(tag) {
-            NodeKind::Str(sym) => Some(sym),
-            NodeKind::Missing => None,
-            _ => {
-                self.eval(tag);
-                None
-            }
+        let (intrinsic, component) = match self.tree.kind(tag) {
+            NodeKind::Str(sym) => (Some(sym), UNKNOWN),
+            NodeKind::Missing => (None, UNKNOWN),
+            _ => (None, self.eval(tag)),
         };
+        let mut props = Object::default();
         for &attribute in self.tree.list(attributes) {
-            if let NodeKind::Property { key, value } = self.tree.kind(attribute) {
-                let stored = self.eval(value);
-                if let NodeKind::Str(name) = self.tree.kind(key) {
-                    self.jsx_attribute(intrinsic, name, stored, value, attribute);
+            match self.tree.kind(attribute) {
+                NodeKind::Property { key, value } => {
+                    let stored = self.eval(value);
+                    if let NodeKind::Str(name) = self.tree.kind(key) {
+                        self.jsx_attribute(intrinsic, name, stored, value, attribute);
+                        props.set(Key::Name(name), stored);
+                    }
                 }
-                self.escapes(stored);
-            } else {
-                self.eval(attribute);
+                NodeKind::Spread(inner) => {
+                    let spread = self.eval(inner);
+                    self.spread_into(&mut props, spread);
+                    self.spread_attributes(intrinsic, spread, inner);
+                }
+                _ => {
+                    self.eval(attribute);
+                }
             }
         }
+        let mut inside = UNKNOWN;
         for &child in self.tree.list(children) {
             let shown = self.eval(child);
-            self.escapes(shown);
+            inside = if inside == UNKNOWN { shown } else { self.join(inside, shown) };
         }
-        let _ = id;
+        let children_name = self.names.intern("children");
+        props.set(Key::Name(children_name), inside);
+        // A component is a function that is called with its attributes.
+        if let Callable::Func(func) = self.value(component).callable {
+            let props = self.new_object(props);
+            let props = self.new_value(Value { object: Some(props), ..Value::default() });
+            let mut args = super::call::Args::default();
+            args.positional.push(super::call::Arg { node: id, value: props });
+            return self.call_function(func, UNKNOWN, &args, id);
+        }
         let ty = self.find(&["$jsx", "()"]);
         self.new_value(Value::typed(ty))
+    }
+
+    /// `<div {...props}>`: known fields are attributes.
+    fn spread_attributes(&mut self, tag: Option<forge_syntax::tree::Sym>, spread: ValueId, node: NodeId) {
+        let Some(object) = self.value(spread).object else { return };
+        let object = self.object(object);
+        for &(key, value) in &object.fields {
+            if let Key::Name(name) = key {
+                self.jsx_attribute(tag, name, value, node, node);
+            }
+        }
     }
 
     /// A function as a value. Its body runs where it is passed as a callback, where it is called, or when the

@@ -5,7 +5,7 @@ use super::call::{Arg, Args, CallSite};
 use super::report::LocalHit;
 use super::select::Scope;
 use super::value::ValueId;
-use forge_catalogue::compiled::{Check, Node};
+use forge_catalogue::compiled::{Check, NO_NODE, Node};
 use forge_catalogue::select::glob;
 use forge_syntax::tree::{NodeId, Sym};
 
@@ -22,6 +22,18 @@ impl Flow<'_> {
                     self.check(check, &scope, site.id);
                 }
             }
+        }
+    }
+
+    /// Local rules over what a template writes without escaping: calls of the pseudo-API `$template.unescaped` with the
+    /// expression's text.
+    pub(crate) fn template_output(&mut self, id: NodeId, node: NodeId, value: ValueId) {
+        let output = self.find(&["$template", "unescaped"]);
+        if output != NO_NODE {
+            let mut args = Args::default();
+            args.positional.push(Arg { node, value });
+            let site = CallSite { id, callee: id, receiver: None, args: &args, guessed: false };
+            self.call_checks(&site, output);
         }
     }
 

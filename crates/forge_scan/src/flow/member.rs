@@ -6,7 +6,7 @@ use super::strings::Chars;
 use forge_catalogue::compiled::{NO_NODE, Node, Source};
 use forge_syntax::tree::{FunctionKind, NodeId, NodeKind, Sym};
 
-impl Flow<'_> {
+impl<'a> Flow<'a> {
     /// The value of the member `name` of `base`, which is the value of `object`; `id` is the whole expression.
     pub(crate) fn read_member(&mut self, id: NodeId, object: NodeId, base: ValueId, name: Sym) -> ValueId {
         let found = self.value(base).clone();
@@ -58,10 +58,7 @@ impl Flow<'_> {
 
     fn read_modelled(&mut self, id: NodeId, base: ValueId, key: Key, ty: Node, guessed: bool, member: Node) -> ValueId {
         let mut value = Value { ty: self.catalogue.same(member), guessed, ..Value::default() };
-        let model = match member {
-            NO_NODE => None,
-            _ => self.catalogue.nodes[member as usize].read.checked_sub(1).map(|at| &self.catalogue.reads[at as usize]),
-        };
+        let model = self.read_model(member);
         let any_receiver = ty == NO_NODE || (self.is_data(ty) && self.catalogue_step_of(ty, key) != member);
         match model {
             Some(model) => {
@@ -249,9 +246,10 @@ impl Flow<'_> {
         self.catalogue.find(path)
     }
 
-    /// A read of a whole API path such as a global, with its source if it is one.
-    pub(crate) fn read_path(&mut self, ty: Node) -> ValueId {
-        self.new_value(Value::typed(ty))
+    /// What is known of reading `node`.
+    pub(crate) fn read_model(&self, node: Node) -> Option<&'a forge_catalogue::compiled::ReadModel> {
+        let read = self.catalogue.nodes[node as usize].read;
+        read.checked_sub(1).map(|at| &self.catalogue.reads[at as usize])
     }
 
     /// The type of a receiver, and whether it was guessed from its name.

@@ -105,6 +105,10 @@ pub(crate) struct Flow<'a> {
     name_checks: FxHashMap<forge_syntax::tree::Sym, Vec<usize>>,
     roles: FxHashMap<FuncId, forge_catalogue::compiled::Role>,
     exported: FxHashSet<FuncId>,
+    /// State of components: what its setters ever got, by the place that makes it.
+    cells: FxHashMap<NodeId, ValueId>,
+    /// Grows when a cell gets a new origin.
+    cell_changes: u32,
     hits: Vec<Hit>,
     hit_index: FxHashMap<(u8, Span), usize>,
     local_hits: Vec<LocalHit>,
@@ -164,6 +168,8 @@ impl<'a> Flow<'a> {
             name_checks: FxHashMap::default(),
             roles: FxHashMap::default(),
             exported: FxHashSet::default(),
+            cells: FxHashMap::default(),
+            cell_changes: 0,
             hits: Vec::new(),
             hit_index: FxHashMap::default(),
             local_hits: Vec::new(),

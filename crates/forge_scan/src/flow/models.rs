@@ -4,7 +4,7 @@ use super::Flow;
 use super::call::{Arg, Args, CallSite};
 use super::select::Scope;
 use super::value::{Callable, Cleared, Doubt, Key, Konst, Object, Taints, UNKNOWN, Value, ValueId, add_taint};
-use forge_catalogue::compiled::{CallModel, FactValue, NO_NODE, Node, SetFact};
+use forge_catalogue::compiled::{CallModel, Callback, FactValue, NO_NODE, Node, SetFact};
 use forge_catalogue::select::{Base, Selector, Step};
 use forge_model::{FlowKind, KindSet};
 use forge_syntax::tree::{NodeId, NodeKind, Sym};
@@ -33,6 +33,10 @@ impl Flow<'_> {
                 continue;
             }
             any = true;
+            if model.ty != NO_NODE {
+                result.ty = model.ty;
+                result.guessed = site.guessed;
+            }
             self.model_sinks(model, &scope, doubt);
             self.model_facts(&model.facts, &scope);
             self.model_flows(model, &scope, site, doubt, &mut result);
@@ -251,7 +255,12 @@ impl Flow<'_> {
     }
 
     fn model_callbacks(&mut self, model: &CallModel, scope: &Scope<'_>, site: &CallSite<'_>, result: &mut Value) {
-        for callback in &model.callbacks {
+        self.callbacks(&model.callbacks, scope, result);
+        let _ = site;
+    }
+
+    fn callbacks(&mut self, callbacks: &[Callback], scope: &Scope<'_>, result: &mut Value) {
+        for callback in callbacks {
             for selected in self.select(&callback.at, scope) {
                 for func in self.functions_in(selected.arg.value) {
                     let returned = self.run_role(func, &callback.role, scope, selected.arg.value);
@@ -273,7 +282,6 @@ impl Flow<'_> {
                 }
             }
         }
-        let _ = site;
     }
 
     fn model_guard(&mut self, guard: &forge_catalogue::compiled::Guard, scope: &Scope<'_>, result: &mut Value) {
@@ -312,6 +320,7 @@ impl Flow<'_> {
                 continue;
             }
             self.model_facts(&model.facts, &scope);
+            self.callbacks(&model.callbacks, &scope, &mut Value::default());
             if self.some_hold(&model.unless, &scope) {
                 continue;
             }

@@ -119,12 +119,21 @@ impl Flow<'_> {
         let params = self.symbolic_params(func, role.as_ref(), from);
         let result_sinks = role.as_ref().map(|role| role.result_sinks.clone()).unwrap_or_default();
         let targets: Vec<NodeId> = self.tree.function(func).params.iter().map(|param| param.target).collect();
-        let bound = params.clone();
-        let ran = self.run_body(func, this, result_sinks, |flow| {
-            for (&target, &value) in targets.iter().zip(&bound) {
-                flow.assign(target, value, None);
-            }
-        });
+        let changes = self.cell_changes;
+        let run = |flow: &mut Self| {
+            flow.run_body(func, this, result_sinks.clone(), |flow| {
+                for (&target, &value) in targets.iter().zip(&params) {
+                    flow.assign(target, value, None);
+                }
+            })
+        };
+        let mut ran = run(self);
+        if self.cell_changes != changes {
+            // A component renders again when its state was set.
+            self.state = before.clone();
+            self.state.refined.clear();
+            ran = run(self);
+        }
         let summary = self.summarise(func, this, &params, ran);
         // What a function does to objects that are not its parameters is not followed.
         self.state = before;
@@ -160,7 +169,7 @@ impl Flow<'_> {
     }
 
     /// Keeps the objects that `value` refers to after the function that made them has ended.
-    fn settle(&mut self, value: ValueId, depth: u32) {
+    pub(crate) fn settle(&mut self, value: ValueId, depth: u32) {
         let Some(id) = self.value(value).object else { return };
         let object = self.object(id);
         self.settled.insert(id, Rc::clone(&object));
@@ -233,7 +242,7 @@ impl Flow<'_> {
                 _ => self.symbolic_param(func, Self::param_index(at), declared.as_ref().is_some_and(|ty| ty.harmless)),
             };
             if let Some(declared) = declared {
-                if value.ty == NO_NODE {
+                if declared.ty != NO_NODE {
                     value.ty = declared.ty;
                 }
                 value.class = declared.class;

@@ -184,7 +184,7 @@ impl Flow<'_> {
         };
         let value = Value {
             taints,
-            konst: if left.konst == right.konst { left.konst } else { Konst::No },
+            konst: self.join_konst(left.konst, right.konst),
             ty,
             guessed: left.guessed || right.guessed,
             object,
@@ -200,6 +200,24 @@ impl Flow<'_> {
             param: if left.param == right.param { left.param } else { None },
         };
         self.new_value(value)
+    }
+
+    /// What is known of a text that is either of two: how both start.
+    fn join_konst(&mut self, a: Konst, b: Konst) -> Konst {
+        let (Konst::Str(left) | Konst::Prefix(left), Konst::Str(right) | Konst::Prefix(right)) = (a, b) else {
+            return if a == b { a } else { Konst::No };
+        };
+        if a == b {
+            return a;
+        }
+        let (left, right) = (self.names.text(left), self.names.text(right));
+        let common: usize =
+            left.chars().zip(right.chars()).take_while(|(x, y)| x == y).map(|(c, _)| c.len_utf8()).sum();
+        if common == 0 {
+            return Konst::No;
+        }
+        let prefix = left[..common].to_owned();
+        Konst::Prefix(self.names.intern(&prefix))
     }
 
     /// A new object that is either of two. Later writes to it reach neither.

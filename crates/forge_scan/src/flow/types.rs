@@ -54,11 +54,13 @@ impl Flow<'_> {
 
     /// `value` with a declared type, where it has none of its own.
     pub(crate) fn with_type(&mut self, value: ValueId, ty: NodeId) -> ValueId {
+        let declared = self.declared_type(ty);
         let found = self.value(value);
-        if found.ty != NO_NODE && !found.guessed {
+        // A declaration says more than an API's own type only where it narrows it.
+        let narrows = declared.ty != NO_NODE && self.catalogue.is_a(declared.ty, found.ty);
+        if found.ty != NO_NODE && !found.guessed && !narrows {
             return value;
         }
-        let declared = self.declared_type(ty);
         if declared.ty == NO_NODE && declared.class.is_none() {
             return value;
         }

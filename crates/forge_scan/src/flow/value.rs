@@ -171,6 +171,8 @@ pub(crate) enum Callable {
     Method(FuncId, ValueId),
     /// A class of this file.
     Class(ClassId),
+    /// Stores its argument in the cell made at this place: the setter of a component's state.
+    Setter(NodeId),
 }
 
 /// What a true or false result says of one place that was looked at.

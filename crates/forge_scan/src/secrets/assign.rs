@@ -166,7 +166,7 @@ fn operand(text: &[u8], name: &Range<usize>, at: usize, quoted: bool, bare: bool
         _ if start > at => {
             let last = line.rsplit(|&byte| byte == b' ').next().unwrap_or_default();
             let direct = line.starts_with(b"#define") || last.starts_with(b"--");
-            let value = if direct { Some(start) } else { typed(text, start) };
+            let value = if direct { Some(start) } else if quoted { None } else { typed(text, start) };
             let bare = || line.starts_with(b"ENV ").then(|| unquoted(text, start)).flatten();
             value.and_then(|at| literal(text, at)).or_else(bare)
         }

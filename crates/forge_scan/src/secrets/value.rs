@@ -19,7 +19,8 @@ pub(super) fn is_strong_password(text: &str) -> bool {
         return false;
     }
     let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
-    let mixed = entropy::classes(text) >= 3 && has_digit && entropy::randomness(text) >= 0.0;
+    let least = if has_digit { 0.0 } else { 4.0 };
+    let mixed = entropy::classes(text) >= 3 && entropy::randomness(text) >= least;
     (mixed || text.len() >= 12 && entropy::is_random(text)) && !placeholder::is_known_password(text)
 }
 

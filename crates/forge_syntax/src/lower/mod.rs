@@ -2,6 +2,7 @@
 
 mod javascript;
 mod python;
+mod template;
 
 use crate::parse::{Limits, ParseError, Parsed};
 use crate::tree::Tree;
@@ -12,7 +13,7 @@ pub(crate) fn lower(language: Language, path: &str, text: &str, limits: &Limits)
     match language {
         Language::JavaScript | Language::TypeScript | Language::Tsx => javascript::lower(language, text, limits),
         Language::Python => python::lower(text, limits),
-        Language::Template => Err(UnknownReason::Crashed(format!("{path}: templates are not lowered yet"))),
+        Language::Template => template::lower(path, text, limits),
     }
 }
 

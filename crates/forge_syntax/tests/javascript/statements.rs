@@ -1,6 +1,6 @@
 //! Declarations and statements.
 
-use super::js;
+use super::{js, ts};
 
 #[test]
 fn declarations_and_scopes() {
@@ -134,4 +134,16 @@ fn a_labelled_block_runs_once() {
         (Call c)} (Bool false))
       (While e (Continue))}
     "#);
+}
+
+#[test]
+fn using_declares() {
+    let text = "{ using a = b(); a.c }";
+    insta::assert_snapshot!(js(text), @r#"
+    Module "" {
+      {
+        (Assign Block (Call b) a#0)
+        (Member c a#0)}}
+    "#);
+    assert_eq!(js(text), ts(text));
 }
