@@ -7,7 +7,7 @@ use crate::api::{self, CALL};
 use crate::compiled::*;
 use crate::model::{self, Conditions, Framework, OneOrMany, Patterns, Sinks};
 use crate::select::{Condition, Selector, Test};
-use forge_model::{FlowKind, KindSet, Tier};
+use forge_model::{Confidence, FlowKind, KindSet, Severity, Tier};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -77,6 +77,24 @@ struct Build {
 /// Alternatives separated by `|`, in lower case.
 fn alternatives(text: &str) -> Vec<String> {
     text.split('|').map(|part| part.trim().to_ascii_lowercase()).filter(|part| !part.is_empty()).collect()
+}
+
+impl Files {
+    fn new(only: Option<&str>, not: Option<&str>) -> Self {
+        Self { only: alternatives(only.unwrap_or_default()), not: alternatives(not.unwrap_or_default()) }
+    }
+}
+
+fn severity(name: Option<&str>) -> Result<Option<u8>, CompileError> {
+    let Some(name) = name else { return Ok(None) };
+    let found = Severity::from_name(name).ok_or_else(|| CompileError::Test { test: name.to_owned() })?;
+    Ok(Some(found as u8))
+}
+
+fn confidence(name: Option<&str>) -> Result<Option<u8>, CompileError> {
+    let Some(name) = name else { return Ok(None) };
+    let found = Confidence::from_name(name).ok_or_else(|| CompileError::Test { test: name.to_owned() })?;
+    Ok(Some(found as u8))
 }
 
 fn kind(name: &str) -> Result<FlowKind, CompileError> {
@@ -199,7 +217,19 @@ impl Build {
     }
 
     fn conditions(&mut self, conditions: &Conditions) -> Result<Vec<Condition>, CompileError> {
-        conditions.iter().map(|(at, test)| Ok(Condition { at: self.selector(at)?, test: Test::parse(test)? })).collect()
+        let mut out = Vec::new();
+        for (at, test) in conditions {
+            let api = test.as_str().and_then(|text| text.strip_prefix("=api "));
+            let test = match api {
+                Some(paths) => {
+                    let nodes = paths.split('|').map(|path| self.nodes_of(&OneOrMany::One(path.to_owned())));
+                    Test::Api(nodes.collect::<Result<Vec<_>, _>>()?.concat())
+                }
+                None => Test::parse(test)?,
+            };
+            out.push(Condition { at: self.selector(at)?, test });
+        }
+        Ok(out)
     }
 
     fn sinks(&mut self, sinks: &Sinks) -> Result<Vec<Sink>, CompileError> {
@@ -433,6 +463,9 @@ impl Build {
                     at: entry.at.as_deref().map(|text| self.selector(text)).transpose()?,
                     write,
                     message: entry.message.as_deref().map_or(0, |message| self.strings.get(message)),
+                    files: Files::new(entry.files.as_deref(), entry.not_files.as_deref()),
+                    severity: severity(entry.severity.as_deref())?,
+                    confidence: confidence(entry.confidence.as_deref())?,
                 };
                 for node in self.nodes_of(&entry.api)? {
                     self.nodes[node as usize].checks.push(check.clone());
@@ -447,10 +480,13 @@ impl Build {
                 at: Some(self.selector("value")?),
                 write: true,
                 message: entry.message.as_deref().map_or(0, |message| self.strings.get(message)),
+                files: Files::new(entry.files.as_deref(), entry.not_files.as_deref()),
+                severity: severity(entry.severity.as_deref())?,
+                confidence: confidence(entry.confidence.as_deref())?,
             };
             self.name_checks.push(NameCheck {
                 names: alternatives(&entry.names),
-                files: alternatives(entry.files.as_deref().unwrap_or_default()),
+                not_names: alternatives(entry.not_names.as_deref().unwrap_or_default()),
                 check,
             });
         }

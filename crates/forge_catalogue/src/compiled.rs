@@ -234,6 +234,29 @@ pub struct Check {
     pub write: bool,
     /// What is wrong, if more precise than the rule's title (index into the strings), 0 for none.
     pub message: u32,
+    /// The files that it looks at.
+    pub files: Files,
+    /// Number of the [`forge_model::Severity`], where it is not the rule's.
+    pub severity: Option<u8>,
+    /// Number of the [`forge_model::Confidence`], where it is not the rule's.
+    pub confidence: Option<u8>,
+}
+
+/// Which files a check looks at: patterns of paths, lower case.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Files {
+    /// Only these; empty for all.
+    pub only: Vec<String>,
+    /// Not these.
+    pub not: Vec<String>,
+}
+
+impl Files {
+    /// Whether the file called `path` is one of them.
+    pub fn include(&self, path: &str) -> bool {
+        let any = |patterns: &[String]| patterns.iter().any(|pattern| crate::select::glob(pattern, path));
+        (self.only.is_empty() || any(&self.only)) && !any(&self.not)
+    }
 }
 
 /// A local rule's pattern over an assignment to a name, whatever its object.
@@ -241,8 +264,8 @@ pub struct Check {
 pub struct NameCheck {
     /// Patterns of the name, lower case.
     pub names: Vec<String>,
-    /// Patterns of the file's path, lower case; empty for all.
-    pub files: Vec<String>,
+    /// Patterns of names that are left alone, lower case.
+    pub not_names: Vec<String>,
     /// The check; selectors start at `value`.
     pub check: Check,
 }

@@ -298,6 +298,18 @@ pub struct CheckEntry {
     /// Conditions that unmake it.
     #[serde(default)]
     pub unless: Conditions,
+    /// Patterns of the file's path, separated by `|`.
+    #[serde(default)]
+    pub files: Option<String>,
+    /// Patterns of paths of files that are left alone.
+    #[serde(default)]
+    pub not_files: Option<String>,
+    /// The severity, where it is not the rule's.
+    #[serde(default)]
+    pub severity: Option<String>,
+    /// The confidence, where it is not the rule's.
+    #[serde(default)]
+    pub confidence: Option<String>,
     /// The place that is reported.
     pub at: Option<String>,
     /// What is wrong, if more precise than the rule's title.
@@ -310,9 +322,21 @@ pub struct CheckEntry {
 pub struct NameCheckEntry {
     /// Patterns of the name, separated by `|`.
     pub names: String,
+    /// Patterns of names that are left alone.
+    #[serde(default)]
+    pub not_names: Option<String>,
     /// Patterns of the file's path, separated by `|`.
     #[serde(default)]
     pub files: Option<String>,
+    /// Patterns of paths of files that are left alone.
+    #[serde(default)]
+    pub not_files: Option<String>,
+    /// The severity, where it is not the rule's.
+    #[serde(default)]
+    pub severity: Option<String>,
+    /// The confidence, where it is not the rule's.
+    #[serde(default)]
+    pub confidence: Option<String>,
     /// Conditions; selectors start at `value`.
     #[serde(default)]
     pub when: Conditions,

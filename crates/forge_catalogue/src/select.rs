@@ -6,6 +6,8 @@
 //! 2.shell      a field of the third         0[]        an element of the first
 //! 0.**         anything inside the first    receiver   what the method is called on
 //! return       the result                   receiver#content-type   a fact of the receiver
+//! target       the name that gets the value of the expression in which the call stands
+//! function     the names of the functions and classes around it, joined by dots
 //! ```
 
 use crate::CompileError;
@@ -24,6 +26,10 @@ pub enum Base {
     From(u8),
     /// The argument with this name only.
     Named(u32),
+    /// The name that gets the value of the expression in which the call stands.
+    Target,
+    /// The names of the functions and classes around, joined by dots, outermost first.
+    Function,
 }
 
 /// One step into a value.
@@ -58,6 +64,8 @@ impl Selector {
         let base = match head {
             "receiver" => Base::Receiver,
             "return" | "value" => Base::Return,
+            "target" => Base::Target,
+            "function" => Base::Function,
             _ => {
                 if let Some(from) = head.strip_suffix("..") {
                     Base::From(from.parse().map_err(|_| bad())?)
@@ -129,6 +137,8 @@ pub enum Test {
     Below(f64),
     /// It is a number and has any of these bits (file modes).
     Bits(u32),
+    /// It is one of these values or of these types: nodes of the catalogue.
+    Api(Vec<u32>),
 }
 
 /// A condition of a model: all that are known to hold.

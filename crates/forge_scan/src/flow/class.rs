@@ -170,6 +170,10 @@ impl Flow<'_> {
                 }
             }
         }
+        if node != NO_NODE && !matches!(self.tree.kind(decorator), NodeKind::Call { .. }) {
+            let site = super::call::CallSite { id: decorator, callee, receiver: None, args: &args, guessed: false };
+            self.call_checks(&site, node);
+        }
         (node, args)
     }
 

@@ -366,7 +366,7 @@ impl Flow<'_> {
             object.any = object.any.or(inner.any);
             object.rest = object.rest.or(inner.rest);
         }
-        if !taints.is_empty() || ty != NO_NODE {
+        if !taints.is_empty() || ty != NO_NODE || inner.is_none() {
             let rest = object.rest.map_or(spread, |rest| self.join(rest, spread));
             object.rest = Some(rest);
         }

@@ -69,7 +69,8 @@ impl Flow<'_> {
             .iter()
             .enumerate()
             .filter(|(_, check)| check.names.iter().any(|pattern| glob(pattern, text)))
-            .filter(|(_, check)| check.files.is_empty() || check.files.iter().any(|pattern| glob(pattern, path)))
+            .filter(|(_, check)| !check.not_names.iter().any(|pattern| glob(pattern, text)))
+            .filter(|(_, check)| check.check.files.include(path))
             .map(|(at, _)| at)
             .collect();
         self.name_checks.insert(name, matching.clone());
@@ -77,12 +78,20 @@ impl Flow<'_> {
     }
 
     fn check(&mut self, check: &Check, scope: &Scope<'_>, place: NodeId) {
-        if !self.all_hold(&check.when, scope) || self.some_hold(&check.unless, scope) {
+        if !check.files.include(self.path) || !self.all_hold(&check.when, scope) || self.some_hold(&check.unless, scope)
+        {
             return;
         }
         let at = check.at.as_ref().and_then(|at| self.select(at, scope).first().map(|selected| selected.arg.node));
-        let hit = LocalHit { rule: check.rule, place: at.unwrap_or(place), message: check.message };
-        if !self.local_hits.contains(&hit) {
+        let hit = LocalHit {
+            rule: check.rule,
+            place: at.unwrap_or(place),
+            message: check.message,
+            severity: check.severity,
+            confidence: check.confidence,
+        };
+        // A rule tells one thing of a place: the first of its entries that fits.
+        if !self.local_hits.iter().any(|known| known.rule == hit.rule && known.place == hit.place) {
             self.local_hits.push(hit);
         }
     }

@@ -9,6 +9,7 @@ mod call;
 mod charset;
 mod class;
 mod concat;
+mod context;
 mod expr;
 mod guard;
 mod local;
@@ -103,6 +104,8 @@ pub(crate) struct Flow<'a> {
     globals: FxHashMap<forge_syntax::tree::Sym, ValueId>,
     /// Local checks of assigned names, by name.
     name_checks: FxHashMap<forge_syntax::tree::Sym, Vec<usize>>,
+    /// The node around each node and that of each function, once a check has asked.
+    around: Option<context::Around>,
     roles: FxHashMap<FuncId, forge_catalogue::compiled::Role>,
     exported: FxHashSet<FuncId>,
     /// State of components: what its setters ever got, by the place that makes it.
@@ -166,6 +169,7 @@ impl<'a> Flow<'a> {
             classes: vec![ClassInfo::default(); tree.classes.len()],
             globals: FxHashMap::default(),
             name_checks: FxHashMap::default(),
+            around: None,
             roles: FxHashMap::default(),
             exported: FxHashSet::default(),
             cells: FxHashMap::default(),

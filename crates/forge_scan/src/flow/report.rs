@@ -31,6 +31,10 @@ pub(crate) struct LocalHit {
     pub(crate) place: NodeId,
     /// Index of the message in the catalogue's strings, 0 for none.
     pub(crate) message: u32,
+    /// Number of the severity, where it is not the rule's.
+    pub(crate) severity: Option<u8>,
+    /// Number of the confidence, where it is not the rule's.
+    pub(crate) confidence: Option<u8>,
 }
 
 /// Most sinks that a summary keeps.
@@ -228,6 +232,19 @@ fn local_finding(flow: &Flow<'_>, hit: LocalHit, rules: &[RuleMeta], lines: &Lin
     let span = flow.tree.span(hit.place);
     let function = function_around(flow, span);
     let what = code(flow, span);
+    let severity = match hit.severity {
+        None => rule.severity,
+        Some(0) => Severity::Low,
+        Some(1) => Severity::Medium,
+        Some(2) => Severity::High,
+        Some(_) => Severity::Critical,
+    };
+    let confidence = match hit.confidence {
+        None => rule.confidence,
+        Some(0) => Confidence::Low,
+        Some(1) => Confidence::Medium,
+        Some(_) => Confidence::High,
+    };
     let message = if hit.message == 0 { rule.title.clone() } else { flow.catalogue.strings[hit.message as usize].to_owned() };
     Some(Finding {
         rule: rule.id.clone(),
@@ -236,15 +253,15 @@ fn local_finding(flow: &Flow<'_>, hit: LocalHit, rules: &[RuleMeta], lines: &Lin
         start: lines.position(flow.text, span.start),
         end: lines.position(flow.text, span.end),
         message,
-        severity: rule.severity,
-        confidence: rule.confidence,
+        severity,
+        confidence,
         cwe: rule.cwe.clone(),
         tier: None,
         kind: None,
         flow: Vec::new(),
         fingerprint: fingerprint(&[&rule.id, function.as_deref().unwrap_or_default(), &what]),
         function,
-        proven: rule.denies && rule.severity >= Severity::High && rule.confidence == Confidence::High,
+        proven: rule.denies && severity >= Severity::High && confidence == Confidence::High,
     })
 }
 

@@ -3,6 +3,7 @@
 use super::Flow;
 use super::call::{Arg, Args};
 use super::value::{Key, Konst, UNKNOWN, Value, ValueId};
+use forge_catalogue::compiled::NO_NODE;
 use forge_catalogue::select::{Base, Condition, Selector, Step, Test, glob};
 use forge_syntax::tree::{NodeId, NodeKind};
 use smallvec::{SmallVec, smallvec};
@@ -35,6 +36,14 @@ impl Flow<'_> {
         match selector.base {
             Base::Receiver => scope.receiver.into_iter().collect(),
             Base::Return => scope.result.into_iter().collect(),
+            Base::Target => {
+                self.target_of(scope.node).map(|name| self.named_arg(scope.node, name)).into_iter().collect()
+            }
+            Base::Function => {
+                let around = self.names_around(scope.node);
+                let name = self.names.intern(&around);
+                smallvec![self.named_arg(scope.node, name)]
+            }
             Base::Argument(at, name) => {
                 if let Some(&arg) = scope.args.positional.get(at as usize) {
                     return smallvec![arg];
@@ -53,6 +62,11 @@ impl Flow<'_> {
                 scope.args.named(name).into_iter().collect()
             }
         }
+    }
+
+    fn named_arg(&mut self, node: NodeId, name: forge_syntax::tree::Sym) -> Arg {
+        let value = self.constant(Konst::Str(name));
+        Arg { node, value }
     }
 
     /// The values that `selector` names.
@@ -176,6 +190,12 @@ impl Flow<'_> {
             Test::NotText(patterns) => {
                 self.known_text(value).is_some_and(|text| !patterns.iter().any(|pattern| glob(pattern, &text)))
             }
+            Test::Api(nodes) => {
+                let ty = self.catalogue.same(value.ty);
+                ty != NO_NODE
+                    && !value.guessed
+                    && nodes.iter().any(|&node| self.catalogue.is_a(ty, self.catalogue.same(node)))
+            }
             Test::Below(bound) => matches!(value.konst, Konst::Num(number) if number < *bound),
             Test::Bits(bits) => matches!(value.konst, Konst::Num(number) if number >= 0.0 && number as u32 & bits != 0),
         }
@@ -201,6 +221,8 @@ impl Flow<'_> {
                 }
                 Base::From(at) => scope.args.positional.len() <= at as usize && scope.args.rest.is_none(),
                 Base::Receiver => scope.receiver.is_none(),
+                Base::Target => self.bases(selector, scope).is_empty(),
+                Base::Function => false,
                 Base::Return => false,
             };
         };

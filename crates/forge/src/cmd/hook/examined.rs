@@ -50,6 +50,11 @@ impl Watch {
         self.lock().0.clone()
     }
 
+    #[cfg(test)]
+    pub(super) fn set_files(&self, files: &[&str]) {
+        self.lock().1 = files.iter().map(ToString::to_string).collect();
+    }
+
     /// The files that are being analysed now.
     pub(super) fn files(&self) -> Vec<String> {
         self.lock().1.clone()

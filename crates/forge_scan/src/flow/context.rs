@@ -1,0 +1,134 @@
+//! Where a call stands: the name that gets its value, the functions and classes around it.
+
+use super::Flow;
+use super::value::Konst;
+use forge_syntax::Tree;
+use forge_syntax::tree::{BinaryOp, FuncId, NodeId, NodeKind, Sym};
+use rustc_hash::FxHashMap;
+
+/// What is around what. Built for the first check that asks.
+#[derive(Debug)]
+pub(crate) struct Around {
+    /// By node: the one around it. The bodies of functions have none.
+    parents: Vec<NodeId>,
+    /// The node whose value the function is.
+    functions: FxHashMap<FuncId, NodeId>,
+    /// Initial values of fields of classes.
+    fields: FxHashMap<NodeId, Sym>,
+}
+
+impl Around {
+    fn new(tree: &Tree) -> Self {
+        let mut parents = vec![NodeId(0); tree.node_count()];
+        let mut functions = FxHashMap::default();
+        for at in 0..tree.node_count() as u32 {
+            let node = NodeId(at);
+            if let NodeKind::Function(func) = tree.kind(node) {
+                functions.insert(func, node);
+            }
+            for child in tree.children(node) {
+                parents[child.0 as usize] = node;
+            }
+        }
+        let fields = tree.classes.iter().flat_map(|class| &class.fields);
+        let fields = fields.filter_map(|field| Some((field.value?, field.name))).collect();
+        Self { parents, functions, fields }
+    }
+}
+
+/// Longest way up that is looked at.
+const MAX_WAY: usize = 200;
+
+impl Flow<'_> {
+    fn around(&mut self) -> &Around {
+        let tree = self.tree;
+        self.around.get_or_insert_with(|| Around::new(tree))
+    }
+
+    /// The name that gets the value of the expression in which `node` stands: that of the innermost variable, member,
+    /// key, keyword argument or field that is assigned; in what a function returns the function's.
+    pub(crate) fn target_of(&mut self, node: NodeId) -> Option<Sym> {
+        let mut at = node;
+        for _ in 0..MAX_WAY {
+            if let Some(&field) = self.around().fields.get(&at) {
+                return Some(field);
+            }
+            let parent = self.around().parents[at.0 as usize];
+            if parent == NodeId(0) {
+                return None;
+            }
+            match self.tree.kind(parent) {
+                NodeKind::Assign { target, value, .. } | NodeKind::AugAssign { target, value, .. } => {
+                    return if value == at { self.place_name(target) } else { None };
+                }
+                NodeKind::Default { target, value } if value == at => return self.place_name(target),
+                NodeKind::Property { key, value } if value == at => {
+                    return if let NodeKind::Str(name) = self.tree.kind(key) { Some(name) } else { None };
+                }
+                NodeKind::Keyword { name, .. } => return Some(name),
+                NodeKind::Return(_) => {
+                    let func = self.function_of(parent)?;
+                    if let Some(name) = self.tree.function(func).name {
+                        return Some(name);
+                    }
+                    at = *self.around().functions.get(&func)?;
+                    continue;
+                }
+                NodeKind::Conditional { test, .. } if test == at => return None,
+                NodeKind::Binary { op, .. } if is_comparison(op) => return None,
+                NodeKind::Block(_)
+                | NodeKind::If { .. }
+                | NodeKind::While { .. }
+                | NodeKind::ForEach { .. }
+                | NodeKind::Switch { .. }
+                | NodeKind::Case { .. }
+                | NodeKind::Throw(_)
+                | NodeKind::Assert(_) => return None,
+                _ => {}
+            }
+            at = parent;
+        }
+        None
+    }
+
+    /// The last name of an assigned place.
+    fn place_name(&mut self, target: NodeId) -> Option<Sym> {
+        match self.tree.kind(target) {
+            NodeKind::Var(var) => Some(self.tree.var(var).name),
+            NodeKind::Global(name) | NodeKind::Member { name, .. } => Some(name),
+            NodeKind::Typed { value, .. } => self.place_name(value),
+            NodeKind::Index { object, key } => {
+                let key = self.eval(key);
+                match self.value(key).konst {
+                    Konst::Str(name) => Some(name),
+                    _ => self.place_name(object),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// The innermost function around `node`.
+    fn function_of(&self, node: NodeId) -> Option<FuncId> {
+        let span = self.tree.span(node);
+        let around =
+            self.tree.functions.iter().enumerate().skip(1).filter(|(_, function)| function.span.contains(span));
+        around.min_by_key(|(_, function)| function.span.end - function.span.start).map(|(at, _)| FuncId(at as u32))
+    }
+
+    /// The names of the functions and classes around `node`, joined by dots, outermost first.
+    pub(crate) fn names_around(&self, node: NodeId) -> String {
+        let span = self.tree.span(node);
+        let functions = self.tree.functions.iter().skip(1).map(|function| (function.span, function.name));
+        let classes = self.tree.classes.iter().map(|class| (class.span, class.name));
+        let mut around: Vec<_> = functions.chain(classes).filter(|(outer, _)| outer.contains(span)).collect();
+        around.sort_by_key(|(outer, _)| (outer.start, std::cmp::Reverse(outer.end)));
+        let names: Vec<&str> = around.into_iter().filter_map(|(_, name)| Some(self.tree.str(name?))).collect();
+        names.join(".")
+    }
+}
+
+fn is_comparison(op: BinaryOp) -> bool {
+    use BinaryOp::{Eq, Greater, GreaterEq, In, InstanceOf, Less, LessEq, NotEq, NotIn};
+    matches!(op, Eq | NotEq | Less | LessEq | Greater | GreaterEq | In | NotIn | InstanceOf)
+}
