@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 /// Bits of a window's hash.
-const HASH_BITS: u32 = 15;
-/// Bytes of the bit set over all hashes: 4 KiB, which stays in the first-level cache.
+const HASH_BITS: u32 = 16;
+/// Bytes of the bit set over all hashes: 8 KiB, which stays in the first-level cache.
 const FILTER_BYTES: usize = (1 << HASH_BITS) / 8;
 /// Hashes that share a bucket, as a power of two.
-const BUCKET_SHIFT: u32 = 6;
+const BUCKET_SHIFT: u32 = 4;
 const BUCKETS: usize = 1 << (HASH_BITS - BUCKET_SHIFT);
 const WINDOW: usize = 3;
 /// Sets the bit in which ASCII letters of both cases differ, in each byte of a word.
@@ -144,6 +144,16 @@ impl Index<'_> {
             at += 8;
         }
         hits
+    }
+
+    /// TEMP
+    pub fn stats(&self, text: &[u8]) -> String {
+        let filter = <&[u8; FILTER_BYTES]>::try_from(&*self.filter).unwrap();
+        let set: u32 = filter.iter().map(|b| b.count_ones()).sum();
+        let mut c = std::collections::BTreeMap::new(); let mut n=0; let mut e = 0;
+        for at in (0..text.len()-3).step_by(2) { let h = hash(u64::from(u32::from_le_bytes([text[at],text[at+1],text[at+2],0]))); if filter[h/8] & 1 << (h%8) != 0 { n+=1; let b = h >> BUCKET_SHIFT; e += number(&self.buckets,b+1)-number(&self.buckets,b); *c.entry(String::from_utf8_lossy(&text[at..at+3]).to_string()).or_insert(0) += 1; } }
+        let mut v: Vec<_> = c.into_iter().collect(); v.sort_by_key(|x| -x.1); v.truncate(25);
+        format!("{set} bits, {n} candidates, {e} entries, {} keywords, {} entries {v:?}", self.keywords.len()/KEYWORD_BYTES, self.entries.len()/ENTRY_BYTES)
     }
 
     /// Adds the keywords whose window at `at` has this hash and which really stand there.
