@@ -144,14 +144,17 @@ impl Flow<'_> {
     ) {
         self.write_models(place, object, base, name, value, from);
         let stored = self.passed(value, place);
+        // What a class's own methods store is known of all its objects; what others store in one, of that one.
+        if let Some(class) = self.value(base).class
+            && self.current_class() == Some(class)
+        {
+            self.learn_field(class, name, stored);
+        }
         self.set_field(object, base, Key::Name(name), stored);
     }
 
-    /// Stores a field: in the object, and in what is known of the class's fields.
+    /// Stores a field of an object, or a static one of a class.
     pub(crate) fn set_field(&mut self, object: NodeId, base: ValueId, key: Key, value: ValueId) {
-        if let (Some(class), Key::Name(name)) = (self.value(base).class, key) {
-            self.learn_field(class, name, value);
-        }
         if let (Callable::Class(class), Key::Name(name)) = (self.value(base).callable, key) {
             self.learn_field(class, name, value);
             return;

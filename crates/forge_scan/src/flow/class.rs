@@ -281,7 +281,7 @@ impl Flow<'_> {
         this
     }
 
-    fn current_class(&self) -> Option<ClassId> {
+    pub(crate) fn current_class(&self) -> Option<ClassId> {
         let mut func = self.frames.last()?.func;
         loop {
             let function = self.tree.function(func);

@@ -189,8 +189,8 @@ impl Flow<'_> {
             }
         }
         copy.taints.retain(|taint| !taint.kinds.is_empty());
+        copy.param = None;
         if cleared.kinds == KindSet::ALL {
-            copy.param = None;
             copy.object = None;
         }
         self.new_value(copy)

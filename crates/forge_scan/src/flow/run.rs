@@ -21,6 +21,7 @@ const MAX_FRAMES: usize = 24;
 /// What a run leaves.
 struct Ran {
     returned: Option<ValueId>,
+    truths: Vec<(Option<bool>, smallvec::SmallVec<[super::state::Refined; 2]>)>,
     exit: State,
 }
 
@@ -50,6 +51,7 @@ impl Flow<'_> {
             exits: None,
             breakables: Vec::new(),
             result_sinks,
+            truths: Vec::new(),
             throws: Vec::new(),
         });
         bind(self);
@@ -74,9 +76,9 @@ impl Flow<'_> {
             self.finished.insert(func, exit.vars.clone());
             self.state.vars = frame.vars;
             exit.dead = !returns;
-            return Ran { returned: frame.returned, exit };
+            return Ran { returned: frame.returned, truths: frame.truths, exit };
         }
-        Ran { returned: None, exit }
+        Ran { returned: None, truths: Vec::new(), exit }
     }
 
     /// Functions inside `func` that nothing has run yet: methods first, constructors before the others.
@@ -163,9 +165,11 @@ impl Flow<'_> {
                 effects.push(Effect { index, key: Key::Any, value: any });
             }
         }
-        let guards = self.param_guards(func, returned);
+        let mut guards = self.param_guards(func, returned);
+        guards.extend(self.param_truths(func, &ran.truths));
         let sinks = self.pending_sinks.remove(&func).unwrap_or_default();
-        Summary { returned, sinks, effects, guards, never_returns: ran.exit.dead && ran.returned.is_none() }
+        let asserts = self.param_asserts(func, &ran.exit);
+        Summary { returned, sinks, effects, guards, asserts, never_returns: ran.exit.dead && ran.returned.is_none() }
     }
 
     /// Keeps the objects that `value` refers to after the function that made them has ended.

@@ -53,6 +53,8 @@ pub(crate) struct Frame {
     pub(crate) breakables: Vec<Breakable>,
     /// Kinds that its result is a sink for.
     pub(crate) result_sinks: Vec<u8>,
+    /// For each `return`: the truth of what is returned, and what was validated there.
+    pub(crate) truths: Vec<(Option<bool>, SmallVec<[Refined; 2]>)>,
     /// States from which a `try` around may be left by an exception.
     pub(crate) throws: Vec<State>,
 }

@@ -32,6 +32,11 @@ impl Flow<'_> {
             NodeKind::Return(value) => {
                 let returned = self.eval(value);
                 self.check_result(returned, value);
+                let truth = self.truth(returned);
+                let refined = self.state.refined.clone();
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.truths.push((truth, refined));
+                }
                 self.add_returned(returned);
                 self.leave();
             }

@@ -40,6 +40,8 @@ pub(crate) struct Summary {
     pub(crate) effects: Vec<Effect>,
     /// What its truth says of its parameters.
     pub(crate) guards: Vec<(u8, Cleared, Cleared)>,
+    /// What holds of its parameters once it has returned: it throws otherwise.
+    pub(crate) asserts: Vec<(u8, Cleared)>,
     pub(crate) never_returns: bool,
 }
 
@@ -81,6 +83,13 @@ impl Flow<'_> {
         }
         let mut memo = Vec::new();
         let returned = self.instantiate(summary.returned, &binding, 3, &mut memo);
+        for &(index, cleared) in &summary.asserts {
+            if let Some(arg) = self.argument(&binding, index)
+                && let Some((place, root)) = super::guard::place(self.tree, arg.node)
+            {
+                self.state.refined.push(super::state::Refined { place, root, cleared });
+            }
+        }
         self.instantiate_guards(&summary, &binding, returned)
     }
 
@@ -244,6 +253,48 @@ impl Flow<'_> {
             if let Some((place, _)) = super::guard::place(self.tree, target) {
                 let facts: Vec<Fact> = self.facts_of(returned, place);
                 out.extend(facts.into_iter().map(|fact| (Self::param_index(at), fact.if_true, fact.if_false)));
+            }
+        }
+        out
+    }
+
+    /// As [`Flow::param_guards`] for a function that returns `true` in one place and `false` in another: what was
+    /// validated wherever it returns the one.
+    pub(crate) fn param_truths(
+        &self,
+        func: FuncId,
+        truths: &[(Option<bool>, SmallVec<[super::state::Refined; 2]>)],
+    ) -> Vec<(u8, Cleared, Cleared)> {
+        if truths.len() < 2 || truths.iter().any(|(truth, _)| truth.is_none()) {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        for (at, param) in self.tree.function(func).params.iter().enumerate() {
+            let Some((place, _)) = super::guard::place(self.tree, param.target) else { continue };
+            let everywhere = |wanted: bool| {
+                let mut of = truths.iter().filter(|(truth, _)| *truth == Some(wanted)).map(|(_, refined)| refined);
+                let first = of.next().map(|refined| refined.iter().filter(|one| one.place == place).collect::<Vec<_>>());
+                let mut common = first.unwrap_or_default();
+                for refined in of {
+                    common.retain(|one| refined.contains(one));
+                }
+                common.first().map(|one| one.cleared).unwrap_or_default()
+            };
+            let (if_true, if_false) = (everywhere(true), everywhere(false));
+            if !if_true.is_nothing() || !if_false.is_nothing() {
+                out.push((Self::param_index(at), if_true, if_false));
+            }
+        }
+        out
+    }
+
+    /// What holds of the parameters of `func` where it returns.
+    pub(crate) fn param_asserts(&self, func: FuncId, exit: &super::state::State) -> Vec<(u8, Cleared)> {
+        let mut out = Vec::new();
+        for (at, param) in self.tree.function(func).params.iter().enumerate() {
+            if let Some((place, _)) = super::guard::place(self.tree, param.target) {
+                let known = exit.refined.iter().filter(|refined| refined.place == place);
+                out.extend(known.map(|refined| (Self::param_index(at), refined.cleared)));
             }
         }
         out
