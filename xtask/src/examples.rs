@@ -29,8 +29,8 @@ impl Bench {
         Ok(Self {
             compiled: rules,
             metas,
-            javascript: Box::leak(Box::new(javascript)),
-            python: Box::leak(Box::new(python)),
+            javascript: open(&javascript)?,
+            python: open(&python)?,
         })
     }
 
@@ -44,6 +44,11 @@ impl Bench {
     pub(crate) fn marks(&self, path: &str, code: &str) -> BTreeSet<Mark> {
         self.scan(path, code).findings.into_iter().map(|finding| (finding.start.line, finding.rule)).collect()
     }
+}
+
+fn open(image: &forge_catalogue::Image) -> Result<&'static Catalogue<'static>> {
+    let bytes: &'static [u8] = image.to_bytes()?.leak();
+    Ok(Box::leak(Box::new(Catalogue::from_bytes(bytes)?)))
 }
 
 /// The repository's root.

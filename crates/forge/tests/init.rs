@@ -75,7 +75,8 @@ fn init_registers_once_and_remove_restores() {
 #[test]
 fn what_a_person_has_in_the_file_stays() {
     let scratch = Scratch::new();
-    let own = "{\n    \"permissions\": {\"allow\": [\"Bash(ls:*)\"]},\n    \"hooks\": {\n        \"Stop\": []\n    }\n}";
+    let own =
+        "{\n    \"permissions\": {\"allow\": [\"Bash(ls:*)\"]},\n    \"hooks\": {\n        \"Stop\": []\n    }\n}";
     std::fs::create_dir(scratch.root.join("repo/.claude")).unwrap();
     std::fs::write(scratch.root.join(SETTINGS), own).unwrap();
     said(&scratch.forge("repo", &["init"]), 0);

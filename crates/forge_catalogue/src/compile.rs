@@ -4,6 +4,7 @@
 
 use crate::CompileError;
 use crate::api::{self, CALL};
+use crate::catalogue::{Image, NodeImage};
 use crate::compiled::*;
 use crate::model::{self, Conditions, Framework, OneOrMany, Patterns, Sinks};
 use crate::select::{Condition, Selector, Test};
@@ -21,7 +22,7 @@ pub(crate) struct ModelFile {
 pub(crate) fn compile(
     models: &[ModelFile],
     patterns: &[(u32, &str, &Patterns)],
-) -> Result<Catalogue<'static>, CompileError> {
+) -> Result<Image, CompileError> {
     let mut first = Build::new(Strings::default());
     first.all(models, patterns)?;
     let mut names: Vec<String> = first.strings.known.into_keys().chain([String::new()]).collect();
@@ -30,8 +31,7 @@ pub(crate) fn compile(
     let known = names.iter().enumerate().map(|(at, name)| (name.clone(), at as u32)).collect();
     let mut second = Build::new(Strings { known });
     second.all(models, patterns)?;
-    let strings: Vec<&'static str> = names.into_iter().map(|name| &*name.leak()).collect();
-    Ok(second.finish(strings))
+    Ok(second.finish(names))
 }
 
 #[derive(Default)]
@@ -54,24 +54,16 @@ impl Strings {
 #[derive(Default)]
 struct Draft {
     edges: BTreeMap<u32, Node>,
-    calls: Vec<CallModel>,
-    checks: Vec<Check>,
-    read: Option<ReadModel>,
-    writes: Vec<WriteModel>,
     is: Node,
     extends: Vec<Node>,
-    roles: Vec<Role>,
     harmless: bool,
+    models: Models,
 }
 
 struct Build {
     strings: Strings,
     nodes: Vec<Draft>,
-    name_checks: Vec<NameCheck>,
-    decorators: Vec<(Node, Role)>,
-    param_decorators: Vec<(Node, Given)>,
-    guesses: Vec<(u32, Node)>,
-    conventions: Vec<Convention>,
+    tables: Tables,
 }
 
 /// Alternatives separated by `|`, in lower case.
@@ -130,11 +122,7 @@ impl Build {
         Self {
             strings,
             nodes: vec![Draft::default()],
-            name_checks: Vec::new(),
-            decorators: Vec::new(),
-            param_decorators: Vec::new(),
-            guesses: Vec::new(),
-            conventions: Vec::new(),
+            tables: Tables::default(),
         }
     }
 
@@ -312,7 +300,7 @@ impl Build {
                 clears: kinds(entry.clears.as_ref())?.0,
             };
             for node in nodes {
-                self.nodes[node as usize].read = Some(model.clone());
+                self.nodes[node as usize].models.read = Some(model.clone());
             }
         }
         for entry in &framework.write {
@@ -324,7 +312,7 @@ impl Build {
                 callbacks: self.callbacks(&entry.callback)?,
             };
             for node in self.nodes_of(&entry.api)? {
-                self.nodes[node as usize].writes.push(model.clone());
+                self.nodes[node as usize].models.writes.push(model.clone());
             }
         }
         for entry in &framework.call {
@@ -342,7 +330,7 @@ impl Build {
             };
             let role = self.role(&role, &entry.methods)?;
             for node in self.nodes_of(&entry.extends)? {
-                self.nodes[node as usize].roles.push(role.clone());
+                self.nodes[node as usize].models.roles.push(role.clone());
             }
         }
         for entry in &framework.decorator {
@@ -353,13 +341,13 @@ impl Build {
             };
             let role = self.role(&role, "")?;
             for node in self.nodes_of(&entry.api)? {
-                self.decorators.push((node, role.clone()));
+                self.tables.decorators.push((node, role.clone()));
             }
         }
         for entry in &framework.param {
             let given = self.given(&entry.gets)?;
             for node in self.nodes_of(&entry.api)? {
-                self.param_decorators.push((node, given.clone()));
+                self.tables.param_decorators.push((node, given.clone()));
             }
         }
         for entry in &framework.convention {
@@ -369,7 +357,7 @@ impl Build {
                 unless: Conditions::new(),
             };
             let role = self.role(&role, "")?;
-            self.conventions.push(Convention {
+            self.tables.conventions.push(Convention {
                 names: entry.names.iter().map(|names| alternatives(names)).collect(),
                 functions: alternatives(entry.functions.as_deref().unwrap_or_default()),
                 files: alternatives(entry.files.as_deref().unwrap_or_default()),
@@ -381,7 +369,7 @@ impl Build {
             let node = self.one_node(&entry.ty)?;
             for name in entry.names.split('|') {
                 let name = self.strings.get(name.trim());
-                self.guesses.push((name, node));
+                self.tables.guesses.push((name, node));
             }
         }
         Ok(())
@@ -448,7 +436,7 @@ impl Build {
             ty,
         };
         for node in nodes {
-            self.nodes[node as usize].calls.push(model.clone());
+            self.nodes[node as usize].models.calls.push(model.clone());
         }
         Ok(())
     }
@@ -468,7 +456,7 @@ impl Build {
                     confidence: confidence(entry.confidence.as_deref())?,
                 };
                 for node in self.nodes_of(&entry.api)? {
-                    self.nodes[node as usize].checks.push(check.clone());
+                    self.nodes[node as usize].models.checks.push(check.clone());
                 }
             }
         }
@@ -484,7 +472,7 @@ impl Build {
                 severity: severity(entry.severity.as_deref())?,
                 confidence: confidence(entry.confidence.as_deref())?,
             };
-            self.name_checks.push(NameCheck {
+            self.tables.name_checks.push(NameCheck {
                 names: alternatives(&entry.names),
                 not_names: alternatives(entry.not_names.as_deref().unwrap_or_default()),
                 check,
@@ -493,22 +481,7 @@ impl Build {
         Ok(())
     }
 
-    fn finish(self, strings: Vec<&'static str>) -> Catalogue<'static> {
-        let mut out = Catalogue {
-            strings,
-            nodes: Vec::with_capacity(self.nodes.len()),
-            edges: Vec::new(),
-            calls: Vec::new(),
-            reads: Vec::new(),
-            writes: Vec::new(),
-            checks: Vec::new(),
-            name_checks: self.name_checks,
-            roles: Vec::new(),
-            decorators: self.decorators,
-            guesses: self.guesses,
-            conventions: self.conventions,
-            param_decorators: self.param_decorators,
-        };
+    fn finish(self, strings: Vec<String>) -> Image {
         let same: Vec<Node> = self.nodes.iter().map(|draft| draft.is).collect();
         let canonical = |mut node: Node| {
             // Aliases of aliases are followed once, here; a cycle ends after as many steps as there are nodes.
@@ -528,53 +501,40 @@ impl Build {
                 drafts[target as usize].extends.push(alias as Node);
             }
         }
-        for draft in drafts {
-            let extend = |first: usize, count: usize| (first as u32, count as u32);
-            let edges = extend(out.edges.len(), draft.edges.len());
-            out.edges.extend(draft.edges.into_iter().map(|(segment, to)| Edge { segment, to }));
-            let calls = extend(out.calls.len(), draft.calls.len());
-            out.calls.extend(draft.calls);
-            let checks = extend(out.checks.len(), draft.checks.len());
-            out.checks.extend(draft.checks);
-            let writes = extend(out.writes.len(), draft.writes.len());
-            out.writes.extend(draft.writes);
-            let roles = extend(out.roles.len(), draft.roles.len());
-            out.roles.extend(draft.roles);
-            let read = draft.read.map_or(0, |read| {
-                out.reads.push(read);
-                out.reads.len() as u32
-            });
-            let is = if draft.is == NO_NODE { NO_NODE } else { canonical(draft.is) };
-            let extends = draft.extends;
-            out.nodes.push(ApiNode { edges, calls, checks, read, writes, is, extends, roles, harmless: draft.harmless });
-        }
-        out.decorators.sort_by_key(|&(node, _)| node);
-        out.param_decorators.sort_by_key(|&(node, _)| node);
-        // The convention that asks for more is the one that is meant.
-        out.conventions.sort_by_key(|convention| convention.functions.is_empty() && convention.files.is_empty());
-        for call in &mut out.calls {
-            call.ty = canonical(call.ty);
-        }
-        out.guesses.sort_unstable();
-        out.guesses.dedup_by_key(|&mut (name, _)| name);
-        for (_, given) in &mut out.param_decorators {
-            given.ty = canonical(given.ty);
-        }
-        let roles = out
-            .roles
-            .iter_mut()
-            .chain(out.decorators.iter_mut().map(|(_, role)| role))
-            .chain(out.conventions.iter_mut().map(|convention| &mut convention.role))
-            .chain(out.calls.iter_mut().flat_map(|call| &mut call.callbacks).map(|callback| &mut callback.role))
-            .chain(out.writes.iter_mut().flat_map(|write| &mut write.callbacks).map(|callback| &mut callback.role));
-        for role in roles {
+        let canonical_role = |role: &mut Role| {
             for given in &mut role.params {
                 given.ty = canonical(given.ty);
             }
+        };
+        let mut nodes = Vec::with_capacity(drafts.len());
+        for mut draft in drafts {
+            for call in &mut draft.models.calls {
+                call.ty = canonical(call.ty);
+                call.callbacks.iter_mut().for_each(|callback| canonical_role(&mut callback.role));
+            }
+            for write in &mut draft.models.writes {
+                write.callbacks.iter_mut().for_each(|callback| canonical_role(&mut callback.role));
+            }
+            draft.models.roles.iter_mut().for_each(canonical_role);
+            nodes.push(NodeImage {
+                edges: draft.edges.into_iter().collect(),
+                is: canonical(draft.is),
+                extends: draft.extends,
+                harmless: draft.harmless,
+                models: draft.models,
+            });
         }
-        for (_, node) in &mut out.guesses {
-            *node = canonical(*node);
-        }
-        out
+        let mut tables = self.tables;
+        tables.decorators.sort_by_key(|&(node, _)| node);
+        tables.param_decorators.sort_by_key(|&(node, _)| node);
+        // The convention that asks for more is the one that is meant.
+        tables.conventions.sort_by_key(|convention| convention.functions.is_empty() && convention.files.is_empty());
+        tables.guesses.sort_unstable();
+        tables.guesses.dedup_by_key(|&mut (name, _)| name);
+        tables.decorators.iter_mut().for_each(|(_, role)| canonical_role(role));
+        tables.conventions.iter_mut().for_each(|convention| canonical_role(&mut convention.role));
+        tables.param_decorators.iter_mut().for_each(|(_, given)| given.ty = canonical(given.ty));
+        tables.guesses.iter_mut().for_each(|(_, node)| *node = canonical(*node));
+        Image { strings, nodes, tables }
     }
 }

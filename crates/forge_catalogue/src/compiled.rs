@@ -1,7 +1,4 @@
-//! The compiled catalogue of one language family: what the engine reads.
-//!
-//! API paths form a trie over segments. A value of known origin carries the index of its node; a step (`.name`, `()`,
-//! `[]`) follows an edge. Everything is found by integers, nothing is compiled or hashed at start.
+//! What the compiled catalogue says of API paths: the records that the engine reads.
 
 use crate::select::{Condition, Selector};
 use forge_model::{KindSet, Tier};
@@ -12,40 +9,8 @@ pub type Node = u32;
 /// No node.
 pub const NO_NODE: Node = 0;
 
-/// One node: an API path.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct ApiNode {
-    /// First edge in [`Catalogue::edges`], then their number.
-    pub edges: (u32, u32),
-    /// First call model in [`Catalogue::calls`], then their number.
-    pub calls: (u32, u32),
-    /// First local check of calls in [`Catalogue::checks`], then their number.
-    pub checks: (u32, u32),
-    /// Index + 1 of the model of reading it in [`Catalogue::reads`].
-    pub read: u32,
-    /// First model of assigning to it in [`Catalogue::writes`], then their number.
-    pub writes: (u32, u32),
-    /// Another node that this one is the same as.
-    pub is: Node,
-    /// Nodes whose members it has as well.
-    pub extends: Vec<Node>,
-    /// What extending it makes of a class's methods: first in [`Catalogue::roles`], then their number.
-    pub roles: (u32, u32),
-    /// The values of this type cannot carry an attack: numbers, dates, UUIDs.
-    pub harmless: bool,
-}
-
-/// An edge of the trie. Edges are sorted by node, then segment.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub struct Edge {
-    /// Index of the segment in [`Catalogue::strings`].
-    pub segment: u32,
-    /// Where it leads.
-    pub to: Node,
-}
-
 /// A sink of a call or an assignment.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sink {
     /// Number of the [`forge_model::FlowKind`].
     pub kind: u8,
@@ -54,7 +19,7 @@ pub struct Sink {
 }
 
 /// What a call passes on.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Flow {
     /// From here.
     pub from: Selector,
@@ -63,7 +28,7 @@ pub struct Flow {
 }
 
 /// Where a value enters.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// Number of the tier, see [`tier_of`].
     pub tier: u8,
@@ -95,7 +60,7 @@ pub fn tier_of(number: u8) -> Tier {
 }
 
 /// What a parameter of a callback or handler gets.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Given {
     /// Its type, or [`NO_NODE`].
     pub ty: Node,
@@ -106,7 +71,7 @@ pub struct Given {
 }
 
 /// A function that a call, a decorator, a class or a convention gives a role.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Role {
     /// Names of methods that have it, for roles of classes: patterns in lower case; empty for all.
     pub methods: Vec<String>,
@@ -121,7 +86,7 @@ pub struct Role {
 }
 
 /// A role given to an argument of a call.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Callback {
     /// Which argument is the function.
     pub at: Selector,
@@ -132,7 +97,7 @@ pub struct Callback {
 }
 
 /// What a call that returned true says of a value.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Guard {
     /// What was validated.
     pub at: Selector,
@@ -143,7 +108,7 @@ pub struct Guard {
 }
 
 /// A configuration fact that a call sets on its receiver.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SetFact {
     /// Index of the fact's name in [`Catalogue::strings`].
     pub fact: u32,
@@ -152,7 +117,7 @@ pub struct SetFact {
 }
 
 /// The value of a fact.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum FactValue {
     /// Taken from the call.
     From(Selector),
@@ -163,7 +128,7 @@ pub enum FactValue {
 }
 
 /// What is known of calling a node. A node may have several; those whose conditions hold apply together.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CallModel {
     /// All must be known to hold.
     pub when: Vec<Condition>,
@@ -194,7 +159,7 @@ pub struct CallModel {
 }
 
 /// What is known of reading a node.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReadModel {
     /// It is a source.
     pub source: Option<Source>,
@@ -205,7 +170,7 @@ pub struct ReadModel {
 }
 
 /// What is known of assigning to a node.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WriteModel {
     /// All must be known to hold; `value` is what is assigned.
     pub when: Vec<Condition>,
@@ -220,7 +185,7 @@ pub struct WriteModel {
 }
 
 /// A local rule's pattern over a call or an assignment.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Check {
     /// Index of the rule in the catalogue of rules.
     pub rule: u32,
@@ -243,7 +208,7 @@ pub struct Check {
 }
 
 /// Which files a check looks at: patterns of paths, lower case.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Files {
     /// Only these; empty for all.
     pub only: Vec<String>,
@@ -260,7 +225,7 @@ impl Files {
 }
 
 /// A local rule's pattern over an assignment to a name, whatever its object.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NameCheck {
     /// Patterns of the name, lower case.
     pub names: Vec<String>,
@@ -271,7 +236,7 @@ pub struct NameCheck {
 }
 
 /// Functions whose parameters have these names have a role.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Convention {
     /// Patterns of parameter names, in order, lower case. The function must have at least these.
     pub names: Vec<Vec<String>>,
@@ -285,28 +250,26 @@ pub struct Convention {
     pub role: Role,
 }
 
-/// The catalogue of one language family.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Catalogue<'a> {
-    /// Every string, sorted; segments and names are indices. The empty string is the first.
-    #[serde(borrow)]
-    pub strings: Vec<&'a str>,
-    /// The trie; 0 is the root.
-    pub nodes: Vec<ApiNode>,
-    /// Edges of all nodes.
-    pub edges: Vec<Edge>,
-    /// Call models of all nodes.
+/// What is known of one node, apart from its place in the trie.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Models {
+    /// Of calling it.
     pub calls: Vec<CallModel>,
-    /// Read models.
-    pub reads: Vec<ReadModel>,
-    /// Write models.
-    pub writes: Vec<WriteModel>,
-    /// Local checks of all nodes.
+    /// Local checks of calls and assignments.
     pub checks: Vec<Check>,
+    /// Of reading it.
+    pub read: Option<ReadModel>,
+    /// Of assigning to it.
+    pub writes: Vec<WriteModel>,
+    /// What extending it makes of a class's methods.
+    pub roles: Vec<Role>,
+}
+
+/// What is known of names and decorators rather than of API paths.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Tables {
     /// Local checks by assigned name.
     pub name_checks: Vec<NameCheck>,
-    /// Roles of methods by base class.
-    pub roles: Vec<Role>,
     /// Roles of functions that carry a decorator: the decorator's node, the role, sorted by node.
     pub decorators: Vec<(Node, Role)>,
     /// What a receiver of unknown type is taken for by its name: index of the name, node; sorted by name.
@@ -315,69 +278,4 @@ pub struct Catalogue<'a> {
     pub conventions: Vec<Convention>,
     /// Parameters that carry a decorator: the decorator's node, what it gets; sorted by node.
     pub param_decorators: Vec<(Node, Given)>,
-}
-
-impl<'a> Catalogue<'a> {
-    /// Reads a catalogue from its compiled form.
-    ///
-    /// # Errors
-    /// The bytes are not what [`Catalogue::to_bytes`] of this version wrote.
-    pub fn from_bytes(bytes: &'a [u8]) -> Result<Self, postcard::Error> {
-        postcard::from_bytes(bytes)
-    }
-
-    /// The compiled form.
-    ///
-    /// # Errors
-    /// Never for a catalogue that the compiler made.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_stdvec(self)
-    }
-
-    /// The index of `text`, if the catalogue has it.
-    pub fn string(&self, text: &str) -> Option<u32> {
-        self.strings.binary_search(&text).ok().map(|at| at as u32)
-    }
-
-    /// The node one step from `node`, looked for in what it extends too. The result may be an alias: what is known of
-    /// reading or calling it is its own, the type of its value is [`Catalogue::same`] of it.
-    pub fn step(&self, node: Node, segment: u32) -> Node {
-        self.step_bounded(self.same(node), segment, 8)
-    }
-
-    fn step_bounded(&self, node: Node, segment: u32, depth: u32) -> Node {
-        let Some(here) = self.nodes.get(node as usize) else { return NO_NODE };
-        let (first, count) = here.edges;
-        let edges = &self.edges[first as usize..(first + count) as usize];
-        if let Ok(at) = edges.binary_search_by_key(&segment, |edge| edge.segment) {
-            return edges[at].to;
-        }
-        if depth == 0 {
-            return NO_NODE;
-        }
-        let mut found = here.extends.iter().map(|&base| self.step_bounded(base, segment, depth - 1));
-        found.find(|&node| node != NO_NODE).unwrap_or(NO_NODE)
-    }
-
-    /// The node that `node` is the same as: itself where it is not an alias.
-    pub fn same(&self, node: Node) -> Node {
-        match self.nodes.get(node as usize).map_or(NO_NODE, |node| node.is) {
-            NO_NODE => node,
-            other => other,
-        }
-    }
-
-    /// Whether `node` is `base` or extends it.
-    pub fn is_a(&self, node: Node, base: Node) -> bool {
-        node == base || self.nodes[node as usize].extends.iter().any(|&parent| parent == base || self.is_a(parent, base))
-    }
-
-    /// The node of a path of segments from the root.
-    pub fn find(&self, path: &[&str]) -> Node {
-        let walked = path.iter().try_fold(NO_NODE, |node, segment| {
-            let next = self.step(node, self.string(segment)?);
-            (next != NO_NODE).then_some(next)
-        });
-        walked.map_or(NO_NODE, |node| self.same(node))
-    }
 }

@@ -1,7 +1,7 @@
 //! The catalogue's folder: `rules/<family>/<rule>.md`, `models/<language>/<framework>.toml`, `secrets/<provider>.toml`.
 
 use crate::compile::{self, ModelFile};
-use crate::compiled::Catalogue;
+use crate::catalogue::Image;
 use crate::{CompileError, rule};
 use forge_model::{Confidence, FlowKind, RuleClass, RuleMeta, Severity};
 use serde::{Deserialize, Serialize};
@@ -13,9 +13,9 @@ pub struct Compiled {
     /// Every rule with its examples, sorted by id.
     pub rules: Vec<rule::Rule>,
     /// The catalogue of JavaScript and TypeScript.
-    pub javascript: Catalogue<'static>,
+    pub javascript: Image,
     /// The catalogue of Python.
-    pub python: Catalogue<'static>,
+    pub python: Image,
 }
 
 /// What is shipped of a rule.
@@ -117,7 +117,7 @@ pub fn compile_folder(folder: &Path) -> Result<Compiled, CompileError> {
         rules.push(rule::parse(&stem, &text)?);
     }
     rules.sort_by(|a, b| a.meta.id.cmp(&b.meta.id));
-    let family = |family: &'static str| -> Result<Catalogue<'static>, CompileError> {
+    let family = |family: &'static str| -> Result<Image, CompileError> {
         let mut models = Vec::new();
         for (name, text) in files(&folder.join("models").join(family), "toml")? {
             let framework = toml::from_str(&text)

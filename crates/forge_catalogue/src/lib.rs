@@ -3,6 +3,7 @@
 //! `forge_rules` compiles its folder with this crate at build time; development tools compile it at run time.
 
 pub mod api;
+mod catalogue;
 mod compile;
 pub mod compiled;
 mod folder;
@@ -12,7 +13,7 @@ pub mod secrets;
 
 pub mod select;
 
-pub use compiled::Catalogue;
+pub use catalogue::{Catalogue, Image, NotACatalogue};
 pub use folder::{Compiled, RuleRecord, compile_folder, rules_from_bytes};
 
 /// What is wrong with the catalogue's text.

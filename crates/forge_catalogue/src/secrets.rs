@@ -193,7 +193,8 @@ impl Secrets<'_> {
 /// Compiles every `*.toml` of `dir`, one provider each.
 pub fn compile(dir: &Path) -> Result<Secrets<'static>, CompileError> {
     let providers = read(dir)?;
-    let too_many = || CompileError::Secret { file: dir.display().to_string(), why: "too many detectors or keywords".to_owned() };
+    let too_many =
+        || CompileError::Secret { file: dir.display().to_string(), why: "too many detectors or keywords".to_owned() };
     let mut keywords = Vec::new();
     let mut detectors = Vec::new();
     for provider in &providers {
@@ -214,7 +215,6 @@ mod severity {
 
     const ALL: [Severity; 4] = [Severity::Low, Severity::Medium, Severity::High, Severity::Critical];
 
-    #[expect(clippy::ref_option_ref, clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
     pub(super) fn serialize<S: Serializer>(severity: &Severity, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_u8(*severity as u8)
     }

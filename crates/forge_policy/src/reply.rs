@@ -38,7 +38,7 @@ pub fn reply(verdict: &Verdict, moment: Moment) -> Reply {
 pub fn out_of_time(paths: &[&str], seconds: u64) -> Reply {
     let files: Vec<String> = paths.iter().take(MAX_SHOWN).map(|path| code(path, 80)).collect();
     Reply::Deny(format!(
-        "Forge refused this write; nothing was written. The analysis of {} did not end within {seconds} s.\n\
+        "Forge refused this call: it did not run and nothing was written. The analysis of {} did not end within {seconds} s.\n\
          Fix: write the code in smaller or simpler files; take generated data out of the source.\n\
          If it stays refused, stop and tell the user.",
         files.join(", ")
@@ -52,7 +52,7 @@ fn denial(verdict: &Verdict, rule: &Lookup<'_>) -> String {
         return failure(&verdict.unknowns);
     }
     composed(
-        "Forge refused this write; nothing was written. It would add:",
+        "Forge refused this call: it did not run and nothing was written. It would add:",
         &verdict.denied,
         "Fix it and write again: Forge analyses the resulting file before every write, whatever tool makes it.",
         rule,
@@ -79,7 +79,7 @@ fn advice(findings: &[Finding], rule: &Lookup<'_>) -> String {
 
 fn failure(unknowns: &[Unknown]) -> String {
     format!(
-        "Forge refused this write; nothing was written, because it could not be analysed: {}.\n\
+        "Forge refused this call: it did not run and nothing was written, because it could not be analysed: {}.\n\
          Fix: write simpler or smaller code there, or leave the file as it is.\n\
          If it stays refused, stop and tell the user: this is a fault of Forge, not of your code.",
         failed(unknowns)
@@ -276,7 +276,7 @@ pub(crate) mod tests {
         let text = denial(&verdict(vec![finding()]), &|_| Some(&rule));
         assert_eq!(
             text,
-            "Forge refused this write; nothing was written. It would add:\n\
+            "Forge refused this call: it did not run and nothing was written. It would add:\n\
              - xss at src/app.js:7: `req.query.name` is data of a remote request (line 4) -> `res.send()` renders it as HTML (line 7)\n  \
              Why: The attacker's script runs in the page.\n  \
              Fix: Encode the value for the place where it is put, or set it as text.\n  \
@@ -338,7 +338,7 @@ pub(crate) mod tests {
         let unknowns = vec![Unknown { path: "src/a.js".to_owned(), reason }];
         let verdict = Verdict { unknowns, ..verdict(Vec::new()) };
         let Reply::Deny(text) = reply(&verdict, Moment::Before) else { panic!("a denial") };
-        assert!(text.starts_with("Forge refused this write; nothing was written"), "{text}");
+        assert!(text.starts_with("Forge refused this call: it did not run and nothing was written"), "{text}");
         assert!(text.contains("`src/a.js` made the analysis fail: index out of bounds."), "{text}");
     }
 

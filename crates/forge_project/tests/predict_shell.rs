@@ -395,3 +395,63 @@ fn hostile_scripts_end_soon() {
         assert!(begin.elapsed().as_secs() < 5, "{:?} {}", begin.elapsed(), &script[..60]);
     }
 }
+
+/// The same numbers every time.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % bound.max(1)
+    }
+}
+
+#[test]
+fn mutated_scripts_do_not_panic() {
+    const TOKENS: [&str; 24] = [
+        "'",
+        "\"",
+        "`",
+        "$(",
+        ")",
+        "${",
+        "}",
+        "<<E\n",
+        "\nE\n",
+        "{a,",
+        "|",
+        "&&",
+        ";;",
+        "case x in ",
+        "esac",
+        "\\",
+        "é",
+        "\0",
+        "((",
+        "[[ ",
+        "s/\\(",
+        "sed -i ",
+        "@@ -1 +1 @@\n",
+        "printf '%",
+    ];
+    let (_directory, root) = scratch();
+    let disk = Scratch(root.clone());
+    let cases: Vec<&Case> = [HERE_DOCUMENTS, WORDS, CONTROL, EDITORS, COPIES].into_iter().flatten().collect();
+    let mut numbers = Numbers(1);
+    for _ in 0..4_000 {
+        let mut script: Vec<char> = cases[numbers.below(cases.len())].command.chars().collect();
+        for _ in 0..=numbers.below(4) {
+            let at = numbers.below(script.len() + 1);
+            match numbers.below(3) {
+                0 => drop(script.splice(at..at, TOKENS[numbers.below(TOKENS.len())].chars())),
+                1 => drop(script.drain(at..(at + numbers.below(5)).min(script.len()))),
+                _ => {
+                    let other: Vec<char> = cases[numbers.below(cases.len())].command.chars().collect();
+                    script.splice(at..at, other[numbers.below(other.len())..].iter().copied());
+                }
+            }
+        }
+        let command: String = script.into_iter().collect();
+        predict(&ToolUse::Shell { command }, &root, &disk);
+    }
+}

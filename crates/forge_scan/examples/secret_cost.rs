@@ -26,18 +26,22 @@ export function InvoiceTable({ rows, onSelect }: Props) {
 "#;
 
 /// The same with names that detectors ask about, and a URL, but no secret.
-const TELLING: &str = r#"
+const TELLING: &str = r"
 const token = request.headers.get('authorization')?.replace('Bearer ', '');
 if (!token || !verifyToken(token, process.env.JWT_SECRET)) throw new Error('invalid token');
 const password = await bcrypt.hash(form.get('password'), 12);
 const response = await fetch('https://api.acme.io/v1/users', { headers: { 'X-Api-Key': config.apiKey } });
-"#;
+";
 
 fn fill(parts: &[&str]) -> String {
-    let mut text: String = parts.iter().cycle().scan(0, |length, part| {
-        *length += part.len();
-        (*length < SIZE + part.len()).then_some(*part)
-    }).collect();
+    let mut text: String = parts
+        .iter()
+        .cycle()
+        .scan(0, |length, part| {
+            *length += part.len();
+            (*length < SIZE + part.len()).then_some(*part)
+        })
+        .collect();
     text.truncate(SIZE);
     text
 }
@@ -63,7 +67,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("telling names", fill(&[PLAIN, TELLING])),
         ("a key in every format", {
             let examples = secrets::read(&folder)?.into_iter().flat_map(|provider| provider.detectors);
-            let lines: Vec<String> = examples.flat_map(|detector| detector.examples).map(|parts| parts.concat() + "\n").collect();
+            let lines: Vec<String> =
+                examples.flat_map(|detector| detector.examples).map(|parts| parts.concat() + "\n").collect();
             fill(&lines.iter().map(String::as_str).collect::<Vec<_>>())
         }),
     ];

@@ -1,6 +1,7 @@
 //! The security engine: taint flows, local rules and secrets over one file at a time. It has no rule content.
 
 mod flow;
+pub mod secrets;
 
 use forge_catalogue::Catalogue;
 use forge_model::{Analysis, Language, RuleMeta, Unknown, UnknownReason};

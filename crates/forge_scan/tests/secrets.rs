@@ -10,11 +10,15 @@ fn folder() -> PathBuf {
 }
 
 fn blob() -> Vec<u8> {
-    secrets::compile(&folder()).unwrap().to_bytes().unwrap()
+    secrets::compile(&folder()).expect("the catalogue compiles").to_bytes().expect("and can be encoded")
 }
 
 fn detectors() -> Vec<DetectorSource> {
-    secrets::read(&folder()).unwrap().into_iter().flat_map(|provider| provider.detectors).collect()
+    secrets::read(&folder())
+        .expect("the catalogue is readable")
+        .into_iter()
+        .flat_map(|provider| provider.detectors)
+        .collect()
 }
 
 /// Collects what fails, so that one run shows all of it.
@@ -79,7 +83,8 @@ fn the_catalogue_is_no_leak_itself() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
         let matches = scanner.scan("secrets/provider.toml", &text);
-        failures.extend(matches.iter().map(|found| format!("{}: {} at {:?}", path.display(), found.detector, found.span)));
+        failures
+            .extend(matches.iter().map(|found| format!("{}: {} at {:?}", path.display(), found.detector, found.span)));
     }
     assert_none(failures);
 }

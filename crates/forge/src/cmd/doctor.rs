@@ -138,9 +138,11 @@ fn registration(system: &dyn System, top: &Utf8Path) -> Check {
             "correct it, then run `forge init`",
         ),
         Ok(found) if found.complete => Check::fine(subject, format!("{name} calls `{}`", claude::COMMAND)),
-        Ok(found) if found.present => {
-            Check::problem(subject, format!("`{name}` calls Forge for some events only, or in another way"), "run `forge init`")
-        }
+        Ok(found) if found.present => Check::problem(
+            subject,
+            format!("`{name}` calls Forge for some events only, or in another way"),
+            "run `forge init`",
+        ),
         Ok(_) => Check::problem(subject, format!("`{name}` does not call Forge"), "run `forge init`"),
     }
 }
@@ -175,7 +177,9 @@ fn client() -> Check {
         Ok(Ok(output)) if output.code == Some(0) => output,
         Ok(Ok(_)) => return Check::note(subject, "`claude --version` fails"),
         Ok(Err(error)) => return Check::note(subject, error.to_string()),
-        Err(_) => return Check::note(subject, format!("`claude --version` did not answer within {} s", PATIENCE.as_secs())),
+        Err(_) => {
+            return Check::note(subject, format!("`claude --version` did not answer within {} s", PATIENCE.as_secs()));
+        }
     };
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     match version(&text) {
@@ -239,7 +243,10 @@ mod tests {
     #[test]
     fn a_problem_is_shown_with_its_remedy() {
         let problem = Check::problem("git", "`git` is not installed", "install git");
-        assert_eq!(line(&problem), "problem  git           `git` is not installed\n                       install git\n");
+        assert_eq!(
+            line(&problem),
+            "problem  git           `git` is not installed\n                       install git\n"
+        );
         assert_eq!(line(&Check::fine("rules", "3")), "ok       rules         3\n");
         assert_eq!(version("2.1.330 (Claude Code)"), Some([2, 1, 330]));
         assert_eq!(version("dev"), None);

@@ -15,8 +15,8 @@ use forge_project::OsSystem;
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::process::ExitCode;
-use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 /// How long an event may take, well below the time after which the client gives up.
@@ -32,7 +32,8 @@ const MAX_EVENT: u64 = 64 << 20;
 pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
     let client = args.first().and_then(|name| name.to_str());
     if client != Some("claude") {
-        let _ = writeln!(std::io::stderr(), "error: `forge hook` is called by an agent client, as `{}`", claude::COMMAND);
+        let _ =
+            writeln!(std::io::stderr(), "error: `forge hook` is called by an agent client, as `{}`", claude::COMMAND);
         return ExitCode::FAILURE;
     }
     let mut event = Vec::new();

@@ -64,7 +64,9 @@ impl<'s> Place<'s> {
     fn find(system: &'s dyn System) -> anyhow::Result<Self> {
         let directory = system.current_directory()?;
         let Some(git) = Git::discover(system, &directory)? else {
-            bail!("`{directory}` is not in a git repository; change to the one that Forge is to watch over, or run `git init` first");
+            bail!(
+                "`{directory}` is not in a git repository; change to the one that Forge is to watch over, or run `git init` first"
+            );
         };
         Ok(Self { system, top: git.top().to_owned() })
     }
@@ -120,7 +122,9 @@ fn install(place: &Place<'_>) -> anyhow::Result<Vec<String>> {
         return Ok(vec!["Nothing to do: Forge already watches over Claude Code in this repository.".to_owned()]);
     }
     told.insert(0, "Forge watches over Claude Code in this repository:".to_owned());
-    told.push("Restart Claude Code sessions that are running here: they keep the hooks that they began with.".to_owned());
+    told.push(
+        "Restart Claude Code sessions that are running here: they keep the hooks that they began with.".to_owned(),
+    );
     told.push("`forge doctor` checks that everything is in place; `forge init --remove` takes it back.".to_owned());
     Ok(told)
 }
@@ -133,7 +137,10 @@ fn remove(place: &Place<'_>) -> anyhow::Result<Vec<String>> {
             Edited::Same => {}
             Edited::Changed(text) => {
                 place.write(&settings, &text)?;
-                told.push(format!("  {}: Forge's hooks are gone, everything else is as it was", claude::PERSONAL_SETTINGS));
+                told.push(format!(
+                    "  {}: Forge's hooks are gone, everything else is as it was",
+                    claude::PERSONAL_SETTINGS
+                ));
             }
             Edited::Empty => {
                 place.system.remove(&settings).with_context(|| format!("`{settings}` could not be removed"))?;
@@ -198,9 +205,8 @@ fn unusable(settings: &Utf8Path) -> String {
 pub(super) fn on_path(system: &dyn System) -> Option<Utf8PathBuf> {
     let name = format!("forge{}", std::env::consts::EXE_SUFFIX);
     let directories = system.variable("PATH")?;
-    let candidates = std::env::split_paths(&directories).filter_map(|directory| {
-        Utf8PathBuf::from_path_buf(directory.join(&name)).ok()
-    });
+    let candidates = std::env::split_paths(&directories)
+        .filter_map(|directory| Utf8PathBuf::from_path_buf(directory.join(&name)).ok());
     let mut candidates = candidates.filter(|path| path.is_absolute());
     candidates.find(|path| system.entry(path) == Some(EntryKind::File))
 }

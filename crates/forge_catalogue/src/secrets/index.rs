@@ -97,7 +97,9 @@ impl Index<'_> {
             }
             records.extend(u16::try_from(texts.len()).ok()?.to_le_bytes());
             records.push(u8::try_from(keyword.text.len()).ok()?);
-            records.push(if keyword.ignore_case { IGNORE_CASE } else { 0 } | if keyword.whole_start { WHOLE_START } else { 0 });
+            records.push(
+                if keyword.ignore_case { IGNORE_CASE } else { 0 } | if keyword.whole_start { WHOLE_START } else { 0 },
+            );
             records.extend(u16::try_from(numbers.len() / 2).ok()?.to_le_bytes());
             records.push(u8::try_from(of.len()).ok()?);
             texts.extend(keyword.text.bytes());
@@ -144,16 +146,6 @@ impl Index<'_> {
             at += 8;
         }
         hits
-    }
-
-    /// TEMP
-    pub fn stats(&self, text: &[u8]) -> String {
-        let filter = <&[u8; FILTER_BYTES]>::try_from(&*self.filter).unwrap();
-        let set: u32 = filter.iter().map(|b| b.count_ones()).sum();
-        let mut c = std::collections::BTreeMap::new(); let mut n=0; let mut e = 0;
-        for at in (0..text.len()-3).step_by(2) { let h = hash(u64::from(u32::from_le_bytes([text[at],text[at+1],text[at+2],0]))); if filter[h/8] & 1 << (h%8) != 0 { n+=1; let b = h >> BUCKET_SHIFT; e += number(&self.buckets,b+1)-number(&self.buckets,b); *c.entry(String::from_utf8_lossy(&text[at..at+3]).to_string()).or_insert(0) += 1; } }
-        let mut v: Vec<_> = c.into_iter().collect(); v.sort_by_key(|x| -x.1); v.truncate(25);
-        format!("{set} bits, {n} candidates, {e} entries, {} keywords, {} entries {v:?}", self.keywords.len()/KEYWORD_BYTES, self.entries.len()/ENTRY_BYTES)
     }
 
     /// Adds the keywords whose window at `at` has this hash and which really stand there.

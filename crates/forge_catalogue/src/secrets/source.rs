@@ -129,7 +129,11 @@ impl DetectorSource {
         if self.ignore_case && self.keywords.iter().any(|keyword| *keyword != keyword.to_ascii_lowercase()) {
             return fail("a keyword whose case is ignored is written in lower case");
         }
-        let words = |name: &String| name.split(' ').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
+        let words = |name: &String| {
+            name.split(' ').all(|word| {
+                !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            })
+        };
         if !self.names.iter().chain(&self.unless_after).all(words) || self.names.iter().any(|name| name.len() < 3) {
             return fail("a name is lower-case words with one space between them");
         }
@@ -168,7 +172,8 @@ impl DetectorSource {
     /// The literals by which the index finds candidates.
     pub(super) fn keywords(&self) -> Vec<Keyword> {
         let at_start = self.starts_with_keyword();
-        let literal = |text: &String| Keyword { text: text.clone(), ignore_case: self.ignore_case, whole_start: at_start };
+        let literal =
+            |text: &String| Keyword { text: text.clone(), ignore_case: self.ignore_case, whole_start: at_start };
         let name = |name: &String| {
             let joined = SEPARATORS.map(|separator| name.replace(' ', separator));
             joined.map(|text| Keyword { text, ignore_case: true, whole_start: false })
@@ -194,9 +199,11 @@ impl DetectorSource {
             _ => None,
         };
         let at_word = matches!(first, Some(HirKind::Look(Look::WordAscii | Look::WordStartAscii)));
-        at_word && !self.ignore_case && literals(&hir).is_some_and(|starts| {
-            starts.iter().all(|start| self.keywords.iter().any(|keyword| start.starts_with(keyword)))
-        })
+        at_word
+            && !self.ignore_case
+            && literals(&hir).is_some_and(|starts| {
+                starts.iter().all(|start| self.keywords.iter().any(|keyword| start.starts_with(keyword)))
+            })
     }
 
     pub(super) fn compile(&self, provider: &str) -> Detector<'static> {

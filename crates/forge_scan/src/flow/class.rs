@@ -79,8 +79,7 @@ impl Flow<'_> {
                 if seen > 32 {
                     break;
                 }
-                let found = &self.catalogue.nodes[node as usize];
-                let roles = &self.catalogue.roles[found.roles.0 as usize..(found.roles.0 + found.roles.1) as usize];
+                let roles = &self.catalogue.models(node).roles;
                 for role in roles {
                     for &method in &tree.class(id).methods {
                         let name = tree.function(method).name.map(|name| tree.str(name)).unwrap_or_default();
@@ -89,9 +88,10 @@ impl Flow<'_> {
                         }
                     }
                 }
-                pending.extend(found.extends.iter().copied());
-                if found.is != NO_NODE {
-                    pending.push(found.is);
+                pending.extend(self.catalogue.extends(node));
+                let same = self.catalogue.same(node);
+                if same != node {
+                    pending.push(same);
                 }
             }
         }
@@ -123,7 +123,7 @@ impl Flow<'_> {
             if node == NO_NODE {
                 continue;
             }
-            let roles = &self.catalogue.decorators;
+            let roles = &self.catalogue.tables().decorators;
             let first = roles.partition_point(|&(known, _)| known < node);
             for (known, role) in &roles[first..] {
                 if *known != node {
@@ -181,7 +181,7 @@ impl Flow<'_> {
     pub(crate) fn given_by_decorator(&mut self, decorators: List) -> Option<Given> {
         for &decorator in self.tree.list(decorators) {
             let (node, _) = self.decorator_node(decorator);
-            let known = &self.catalogue.param_decorators;
+            let known = &self.catalogue.tables().param_decorators;
             if node != NO_NODE
                 && let Ok(at) = known.binary_search_by_key(&node, |&(node, _)| node)
             {

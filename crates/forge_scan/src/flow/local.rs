@@ -14,8 +14,7 @@ impl Flow<'_> {
     pub(crate) fn call_checks(&mut self, site: &CallSite<'_>, node: Node) {
         let same = self.catalogue.same(node);
         for node in [node, same].iter().take(if same == node { 1 } else { 2 }) {
-            let (first, count) = self.catalogue.nodes[*node as usize].checks;
-            let checks = &self.catalogue.checks[first as usize..(first + count) as usize];
+            let checks = &self.catalogue.models(*node).checks;
             for check in checks.iter().filter(|check| !check.write) {
                 let scope = Scope { args: site.args, receiver: site.receiver, result: None, node: site.id };
                 if !site.guessed {
@@ -39,8 +38,7 @@ impl Flow<'_> {
 
     /// Local rules over an assignment to a member.
     pub(crate) fn write_checks(&mut self, node: Node, scope: &Scope<'_>, place: NodeId) {
-        let (first, count) = self.catalogue.nodes[node as usize].checks;
-        let checks = &self.catalogue.checks[first as usize..(first + count) as usize];
+        let checks = &self.catalogue.models(node).checks;
         for check in checks.iter().filter(|check| check.write) {
             self.check(check, scope, place);
         }
@@ -50,7 +48,7 @@ impl Flow<'_> {
     pub(crate) fn check_name(&mut self, name: Sym, value: ValueId, from: NodeId, place: NodeId) {
         let matching = self.name_checks_for(name);
         for at in matching {
-            let known = &self.catalogue.name_checks[at];
+            let known = &self.catalogue.tables().name_checks[at];
             let args = Args::default();
             let scope = Scope { args: &args, receiver: None, result: Some(Arg { node: from, value }), node: place };
             self.check(&known.check, &scope, place);
@@ -63,9 +61,7 @@ impl Flow<'_> {
         }
         let text = self.names.text(name);
         let path = self.path;
-        let matching: Vec<usize> = self
-            .catalogue
-            .name_checks
+        let matching: Vec<usize> = self.catalogue.tables().name_checks
             .iter()
             .enumerate()
             .filter(|(_, check)| check.names.iter().any(|pattern| glob(pattern, text)))

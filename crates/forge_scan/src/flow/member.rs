@@ -84,7 +84,7 @@ impl<'a> Flow<'a> {
             }
             None => {}
         }
-        if member != NO_NODE && self.catalogue.nodes[self.catalogue.same(member) as usize].harmless {
+        if member != NO_NODE && self.catalogue.harmless(self.catalogue.same(member)) {
             value.taints.clear();
         }
         self.new_value(value)
@@ -93,7 +93,7 @@ impl<'a> Flow<'a> {
     /// A type whose parts are parts of its content: objects, arrays, strings, and what is read from a typed value
     /// without a type of its own (`req.query`).
     fn is_data(&self, ty: Node) -> bool {
-        self.catalogue.nodes[ty as usize].read != 0
+        self.catalogue.has_read(ty)
             || ["$Object", "$Array", "$String"].iter().any(|name| ty == self.catalogue.find(&[name, "()"]))
     }
 
@@ -174,7 +174,7 @@ impl<'a> Flow<'a> {
 
     fn read_modelled_element(&mut self, id: NodeId, base: ValueId, key: Key, ty: Node, guessed: bool, member: Node) -> ValueId {
         let read = self.read_modelled(id, base, key, ty, guessed, member);
-        let unmodelled = member != NO_NODE && self.catalogue.nodes[member as usize].read == 0;
+        let unmodelled = member != NO_NODE && !self.catalogue.has_read(member);
         if unmodelled {
             let derived = self.derived(base, key, id);
             let mut value = self.value(read).clone();
@@ -248,8 +248,7 @@ impl<'a> Flow<'a> {
 
     /// What is known of reading `node`.
     pub(crate) fn read_model(&self, node: Node) -> Option<&'a forge_catalogue::compiled::ReadModel> {
-        let read = self.catalogue.nodes[node as usize].read;
-        read.checked_sub(1).map(|at| &self.catalogue.reads[at as usize])
+        if node == NO_NODE { None } else { self.catalogue.models(node).read.as_ref() }
     }
 
     /// The type of a receiver, and whether it was guessed from its name.
@@ -282,7 +281,7 @@ impl<'a> Flow<'a> {
     /// What a receiver of unknown type is taken for by its name.
     pub(crate) fn guess(&mut self, name: Sym) -> Node {
         let Some(index) = self.names.catalogued(name) else { return NO_NODE };
-        let guesses = &self.catalogue.guesses;
+        let guesses = &self.catalogue.tables().guesses;
         guesses.binary_search_by_key(&index, |&(name, _)| name).map_or(NO_NODE, |at| guesses[at].1)
     }
 

@@ -13,16 +13,11 @@ impl Flow<'_> {
     /// Applies the models of the node that is called.
     pub(crate) fn call_model(&mut self, site: &CallSite<'_>, node: Node) -> ValueId {
         let catalogue = self.catalogue;
-        let own = &catalogue.nodes[node as usize];
         let same = catalogue.same(node);
-        let shared = &catalogue.nodes[same as usize];
+        let shared: &[CallModel] = if same == node { &[] } else { &catalogue.models(same).calls };
         let ty = self.catalogue_step(node, forge_catalogue::api::CALL);
         let ty = catalogue.same(ty);
-        let models = catalogue.calls[own.calls.0 as usize..(own.calls.0 + own.calls.1) as usize].iter().chain(
-            catalogue.calls[shared.calls.0 as usize..(shared.calls.0 + shared.calls.1) as usize]
-                .iter()
-                .filter(move |_| same != node),
-        );
+        let models = catalogue.models(node).calls.iter().chain(shared);
         self.call_checks(site, node);
         let doubt = if site.guessed { Doubt::GUESS } else { Doubt::NONE };
         let mut result = Value { ty, guessed: site.guessed && ty != NO_NODE, ..Value::default() };
@@ -45,7 +40,7 @@ impl Flow<'_> {
             }
             self.model_callbacks(model, &scope, site, &mut result);
             if model.op != 0 {
-                self.operation(catalogue.strings[model.op as usize], site, &mut result);
+                self.operation(catalogue.text(model.op), site, &mut result);
             }
             if let Some(guard) = &model.guard {
                 self.model_guard(guard, &scope, &mut result);
@@ -61,7 +56,7 @@ impl Flow<'_> {
         if !any {
             self.run_unmodelled_callbacks(site);
         }
-        if ty != NO_NODE && catalogue.nodes[ty as usize].harmless {
+        if ty != NO_NODE && catalogue.harmless(ty) {
             result.taints.clear();
         }
         self.new_value(result)
@@ -107,12 +102,12 @@ impl Flow<'_> {
         for fact in facts {
             let value = match &fact.value {
                 FactValue::Text(text) => {
-                    let text = self.names.intern(self.catalogue.strings[*text as usize]);
+                    let text = self.names.intern(self.catalogue.text(*text));
                     Some(self.constant(Konst::Str(text)))
                 }
                 FactValue::From(selector) => self.select(selector, scope).first().map(|selected| selected.arg.value),
                 FactValue::Header(name, wanted, value) => {
-                    let wanted = self.catalogue.strings[*wanted as usize];
+                    let wanted = self.catalogue.text(*wanted);
                     let named = self.select(name, scope).first().is_some_and(|selected| {
                         matches!(self.value(selected.arg.value).konst,
                             Konst::Str(text) if self.names.text(text).eq_ignore_ascii_case(wanted))
@@ -192,7 +187,7 @@ impl Flow<'_> {
     /// Puts a value into an object: under a field, among its elements, or as what it is made of.
     fn store_into(&mut self, arg: Arg, path: &[Step], stored: ValueId) {
         if let Some(Step::Field(name)) = path.first() {
-            let name = self.names.intern(self.catalogue.strings[*name as usize]);
+            let name = self.names.intern(self.catalogue.text(*name));
             self.set_field(arg.node, arg.value, Key::Name(name), stored);
             return;
         }
@@ -311,11 +306,10 @@ impl Flow<'_> {
     /// Applies the write models and checks of `node`.
     pub(crate) fn apply_writes(&mut self, node: Node, receiver: Option<Arg>, value: Arg, place: NodeId, guessed: bool) {
         let catalogue = self.catalogue;
-        let found = &catalogue.nodes[node as usize];
         let args = Args::default();
         let scope = Scope { args: &args, receiver, result: Some(value), node: place };
         let doubt = if guessed { Doubt::GUESS } else { Doubt::NONE };
-        for model in &catalogue.writes[found.writes.0 as usize..(found.writes.0 + found.writes.1) as usize] {
+        for model in &catalogue.models(node).writes {
             if !self.all_hold(&model.when, &scope) {
                 continue;
             }

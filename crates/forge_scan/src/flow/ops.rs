@@ -299,7 +299,7 @@ impl Flow<'_> {
         let (Some(subject), Some(ty)) = (subject, ty) else { return UNKNOWN };
         let instance = self.catalogue_step(self.value(ty.value).ty, forge_catalogue::api::CALL);
         let instance = self.catalogue.same(instance);
-        if instance != NO_NODE && self.catalogue.nodes[instance as usize].harmless {
+        if instance != NO_NODE && self.catalogue.harmless(instance) {
             return self.guard_value(subject.node, Cleared::ALL, Cleared::default());
         }
         UNKNOWN
@@ -556,7 +556,7 @@ impl Flow<'_> {
         let (Some(schema), Some(input)) = (schema, input) else { return UNKNOWN };
         let harmless = |flow: &Self, value: ValueId| {
             let ty = flow.value(value).ty;
-            ty != NO_NODE && flow.catalogue.nodes[ty as usize].harmless
+            ty != NO_NODE && flow.catalogue.harmless(ty)
         };
         let Some(shape) = self.value(schema.value).object.map(|shape| self.object(shape)) else {
             return if harmless(self, schema.value) { UNKNOWN } else { input.value };

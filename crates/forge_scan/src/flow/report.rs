@@ -245,7 +245,7 @@ fn local_finding(flow: &Flow<'_>, hit: LocalHit, rules: &[RuleMeta], lines: &Lin
         Some(1) => Confidence::Medium,
         Some(_) => Confidence::High,
     };
-    let message = if hit.message == 0 { rule.title.clone() } else { flow.catalogue.strings[hit.message as usize].to_owned() };
+    let message = if hit.message == 0 { rule.title.clone() } else { flow.catalogue.text(hit.message).to_owned() };
     Some(Finding {
         rule: rule.id.clone(),
         path: flow.path.to_owned(),

@@ -344,7 +344,7 @@ impl Flow<'_> {
         let exported = self.exported.contains(&func);
         let matches = |patterns: &[String], text: &str| patterns.is_empty() || patterns.iter().any(|pattern| glob(pattern, text));
         let path = self.path;
-        let found = self.catalogue.conventions.iter().find(|convention| {
+        let found = self.catalogue.tables().conventions.iter().find(|convention| {
             convention.names.len() <= names.len()
                 && convention.names.iter().zip(&names).all(|(patterns, name)| matches(patterns, name))
                 && matches(&convention.functions, &own)

@@ -28,7 +28,7 @@ pub(crate) struct Selected {
 impl Flow<'_> {
     /// The string `index` of the catalogue as a symbol of this file.
     fn symbol(&mut self, index: u32) -> forge_syntax::tree::Sym {
-        let text = self.catalogue.strings[index as usize];
+        let text = self.catalogue.text(index);
         self.names.intern(text)
     }
 

@@ -41,7 +41,7 @@ impl Flow<'_> {
         }
         let instance = self.catalogue_step(found.ty, CALL);
         let instance = self.catalogue.same(instance);
-        let harmless = instance != NO_NODE && self.catalogue.nodes[instance as usize].harmless;
+        let harmless = instance != NO_NODE && self.catalogue.harmless(instance);
         Declared { ty: instance, class: None, harmless }
     }
 

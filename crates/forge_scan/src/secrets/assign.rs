@@ -8,13 +8,42 @@ use std::ops::Range;
 const LONGEST: usize = 2048;
 /// What may follow a name and leave it the name of a value.
 const SUFFIXES: [&str; 18] = [
-    "prod", "production", "live", "dev", "development", "staging", "stg", "value", "val", "default", "str", "string",
-    "b64", "base64", "hex", "raw", "primary", "secondary",
+    "prod",
+    "production",
+    "live",
+    "dev",
+    "development",
+    "staging",
+    "stg",
+    "value",
+    "val",
+    "default",
+    "str",
+    "string",
+    "b64",
+    "base64",
+    "hex",
+    "raw",
+    "primary",
+    "secondary",
 ];
 /// Calls that wrap a value and keep it.
 const WRAPPERS: [&str; 15] = [
-    "String(", "string(", "str(", "bytes(", "Some(", "Ok(", "SecretStr(", "SecretString(", "Secret(", "String::from(",
-    "String.valueOf(", "std::string(", "Buffer.from(", "new String(", "new SecretString(",
+    "String(",
+    "string(",
+    "str(",
+    "bytes(",
+    "Some(",
+    "Ok(",
+    "SecretStr(",
+    "SecretString(",
+    "Secret(",
+    "String::from(",
+    "String.valueOf(",
+    "std::string(",
+    "Buffer.from(",
+    "new String(",
+    "new SecretString(",
 ];
 /// What an HTTP header says before its credential.
 const SCHEMES: [&str; 4] = ["bearer ", "token ", "basic ", "bot "];
@@ -74,7 +103,8 @@ fn suffix(text: &[u8], at: usize) -> Option<usize> {
     }
     let words = rest[..length].to_ascii_lowercase();
     let words = words.split(|&byte| matches!(byte, b'_' | b'-')).filter(|word| !word.is_empty());
-    let known = |word: &[u8]| word.iter().all(u8::is_ascii_digit) || SUFFIXES.iter().any(|known| known.as_bytes() == word);
+    let known =
+        |word: &[u8]| word.iter().all(u8::is_ascii_digit) || SUFFIXES.iter().any(|known| known.as_bytes() == word);
     words.into_iter().all(known).then_some(at + length)
 }
 
@@ -134,8 +164,10 @@ fn operand(text: &[u8], name: &Range<usize>, at: usize, quoted: bool, bare: bool
     let start = blanks(text, at);
     let rest = &text[start..];
     let line = line_before(text, name.start);
-    let bare = bare || ["export ", "ENV ", "ARG ", "set ", "setx "].iter().any(|word| line.starts_with(word.as_bytes()));
-    if let Some(length) = ["||", "??", "?:", "or "].iter().find(|op| rest.starts_with(op.as_bytes())).map(|op| op.len()) {
+    let bare =
+        bare || ["export ", "ENV ", "ARG ", "set ", "setx "].iter().any(|word| line.starts_with(word.as_bytes()));
+    if let Some(length) = ["||", "??", "?:", "or "].iter().find(|op| rest.starts_with(op.as_bytes())).map(|op| op.len())
+    {
         return literal(text, blanks(text, start + length));
     }
     match *rest.first()? {
@@ -166,7 +198,13 @@ fn operand(text: &[u8], name: &Range<usize>, at: usize, quoted: bool, bare: bool
         _ if start > at => {
             let last = line.rsplit(|&byte| byte == b' ').next().unwrap_or_default();
             let direct = line.starts_with(b"#define") || last.starts_with(b"--");
-            let value = if direct { Some(start) } else if quoted { None } else { typed(text, start) };
+            let value = if direct {
+                Some(start)
+            } else if quoted {
+                None
+            } else {
+                typed(text, start)
+            };
             let bare = || line.starts_with(b"ENV ").then(|| unquoted(text, start)).flatten();
             value.and_then(|at| literal(text, at)).or_else(bare)
         }
@@ -192,9 +230,11 @@ fn typed(text: &[u8], at: usize) -> Option<usize> {
 
 /// The content of the string literal at `at`, also a prefixed or wrapped one.
 fn literal(text: &[u8], at: usize) -> Option<Range<usize>> {
-    let wrapped = WRAPPERS.iter().find_map(|wrapper| text[at..].starts_with(wrapper.as_bytes()).then_some(at + wrapper.len()));
+    let wrapped =
+        WRAPPERS.iter().find_map(|wrapper| text[at..].starts_with(wrapper.as_bytes()).then_some(at + wrapper.len()));
     let at = wrapped.unwrap_or(at);
-    let prefix = text[at..].iter().take(2).take_while(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'@' | b'$')).count();
+    let prefix =
+        text[at..].iter().take(2).take_while(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'@' | b'$')).count();
     let at = at + prefix;
     let at = if text.get(at) == Some(&b'\\') { at + 1 } else { at };
     let quote = *text.get(at).filter(|byte| matches!(byte, b'"' | b'\'' | b'`'))?;
@@ -239,16 +279,44 @@ mod tests {
     #[test]
     fn assignments_of_many_languages() {
         for text in [
-            r#"api_key = "v1""#, r#"self.apiKey='v1'"#, r#"{"api-key": "v1"}"#, r#"apiKey := `v1`"#, r#""apiKey" => 'v1',"#,
-            r#"API_KEY: str = "v1""#, r#"apiKey: string | undefined = 'v1'"#, r#"const API_KEY: &'static str = "v1";"#,
-            r#"var apiKey string = "v1""#, r#"char api_key[] = "v1""#, r#"config['api_key'] = 'v1'"#, r#"f(api_key=b"v1")"#,
-            r#"os.getenv("API_KEY", "v1")"#, r#"env('API_KEY', default='v1')"#, r#"process.env.API_KEY || 'v1'"#,
-            r#"process.env.API_KEY ?? "v1""#, r#"os.environ.get("API_KEY") or "v1""#, r#".setApiKey("v1")"#,
-            r#"client.apiKey("v1")"#, r#"<apiKey>v1</apiKey>"#, "<key>ApiKey</key>\n  <string>v1</string>", r#"<add key="ApiKey" value="v1"/>"#,
-            r##"#define API_KEY "v1""##, r#"tool --api-key "v1""#, r#"{\"api_key\": \"v1\"}"#, "api_key = \\\n    \"v1\"",
-            "api_key = (\n    \"v1\")", r#"if api_key == "v1":"#, "export API_KEY=v1", "ENV API_KEY v1", "ENV API_KEY=v1",
-            r#"API_KEY_PROD = "v1""#, r#"api_key2 = "v1""#, r#"api_key = SecretStr("v1")"#, r#"@"apiKey" : @"v1""#,
-            r#""X-Api-Key": "Bearer v1""#, "- name: API_KEY\n  value: \"v1\"", r#"{"name": "API_KEY", "value": "v1"}"#,
+            r#"api_key = "v1""#,
+            r"self.apiKey='v1'",
+            r#"{"api-key": "v1"}"#,
+            r"apiKey := `v1`",
+            r#""apiKey" => 'v1',"#,
+            r#"API_KEY: str = "v1""#,
+            r"apiKey: string | undefined = 'v1'",
+            r#"const API_KEY: &'static str = "v1";"#,
+            r#"var apiKey string = "v1""#,
+            r#"char api_key[] = "v1""#,
+            r"config['api_key'] = 'v1'",
+            r#"f(api_key=b"v1")"#,
+            r#"os.getenv("API_KEY", "v1")"#,
+            r"env('API_KEY', default='v1')",
+            r"process.env.API_KEY || 'v1'",
+            r#"process.env.API_KEY ?? "v1""#,
+            r#"os.environ.get("API_KEY") or "v1""#,
+            r#".setApiKey("v1")"#,
+            r#"client.apiKey("v1")"#,
+            r"<apiKey>v1</apiKey>",
+            "<key>ApiKey</key>\n  <string>v1</string>",
+            r#"<add key="ApiKey" value="v1"/>"#,
+            r#"#define API_KEY "v1""#,
+            r#"tool --api-key "v1""#,
+            r#"{\"api_key\": \"v1\"}"#,
+            "api_key = \\\n    \"v1\"",
+            "api_key = (\n    \"v1\")",
+            r#"if api_key == "v1":"#,
+            "export API_KEY=v1",
+            "ENV API_KEY v1",
+            "ENV API_KEY=v1",
+            r#"API_KEY_PROD = "v1""#,
+            r#"api_key2 = "v1""#,
+            r#"api_key = SecretStr("v1")"#,
+            r#"@"apiKey" : @"v1""#,
+            r#""X-Api-Key": "Bearer v1""#,
+            "- name: API_KEY\n  value: \"v1\"",
+            r#"{"name": "API_KEY", "value": "v1"}"#,
         ] {
             assert_eq!(of(text, false), Some("v1"), "{text}");
         }
@@ -256,7 +324,9 @@ mod tests {
 
     #[test]
     fn bare_values_where_the_file_has_them() {
-        for text in ["API_KEY=v1", "api_key: v1", "api-key = v1", "apiKey=v1 # a comment", "- name: API_KEY\n  value: v1"] {
+        for text in
+            ["API_KEY=v1", "api_key: v1", "api-key = v1", "apiKey=v1 # a comment", "- name: API_KEY\n  value: v1"]
+        {
             assert_eq!(of(text, true), Some("v1"), "{text}");
             assert_eq!(of(text, false), None, "{text}");
         }
@@ -267,8 +337,19 @@ mod tests {
     #[test]
     fn other_names_have_no_value() {
         for text in [
-            r#"api_key_url = "v1""#, r#"apiKeyName: "v1""#, r#"wapi_key = "v1""#, r#"ApiKey::new("v1")"#, "api_key",
-            r#"["password", "api_key", "v1"]"#, r#"{"AWS::IAM::ApiKey": "v1"}"#, r#"["api_key", "v1"]"#, r#"api_key = get("v1")"#, r#"api_key.replace("v1")"#, r#"api_key + "v1""#, r#"api_key("v1")"#, "api_key = \"v1",
+            r#"api_key_url = "v1""#,
+            r#"apiKeyName: "v1""#,
+            r#"wapi_key = "v1""#,
+            r#"ApiKey::new("v1")"#,
+            "api_key",
+            r#"["password", "api_key", "v1"]"#,
+            r#"{"AWS::IAM::ApiKey": "v1"}"#,
+            r#"["api_key", "v1"]"#,
+            r#"api_key = get("v1")"#,
+            r#"api_key.replace("v1")"#,
+            r#"api_key + "v1""#,
+            r#"api_key("v1")"#,
+            "api_key = \"v1",
         ] {
             assert_eq!(of(text, false), None, "{text}");
         }

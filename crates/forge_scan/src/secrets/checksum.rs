@@ -23,7 +23,13 @@ pub(super) fn holds(checksum: Checksum, secret: &str) -> bool {
 fn crc32_base62(secret: &str) -> Option<bool> {
     let (_, random) = secret.split_once('_')?;
     let (random, sum) = random.split_at_checked(random.len().checked_sub(6)?)?;
-    Some(in_base(u64::from(crc32(random.as_bytes())), b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 6) == sum)
+    Some(
+        in_base(
+            u64::from(crc32(random.as_bytes())),
+            b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+            6,
+        ) == sum,
+    )
 }
 
 /// GitLab's routable tokens: the last seven characters are the CRC-32 of all before them in base 36. Source: GitLab's
@@ -84,8 +90,16 @@ fn jwt(secret: &str) -> Option<bool> {
     let object = |bytes: &[u8]| bytes.starts_with(b"{") && bytes.ends_with(b"}");
     let has = |bytes: &[u8], words: &str| memchr::memmem::find(bytes, words.as_bytes()).is_some();
     let unsigned = has(&header, r#""none""#);
-    let public = has(&payload, r#""role":"anon""#) || has(&payload, "John Doe") || has(&payload, r#""sub":"1234567890""#);
-    Some(object(&header) && object(&payload) && has(&header, r#""alg""#) && signature.len() >= 20 && !unsigned && !public)
+    let public =
+        has(&payload, r#""role":"anon""#) || has(&payload, "John Doe") || has(&payload, r#""sub":"1234567890""#);
+    Some(
+        object(&header)
+            && object(&payload)
+            && has(&header, r#""alg""#)
+            && signature.len() >= 20
+            && !unsigned
+            && !public,
+    )
 }
 
 /// RFC 7468 and 4716: the base64 text holds exactly one DER sequence, or an OpenSSH or OpenPGP key that is long enough.
@@ -94,7 +108,8 @@ fn pem(secret: &str) -> Option<bool> {
     let unescaped = secret.replace("\\n", "").replace("\\r", "");
     // Between the literals of a key that was split stands an operator, which may be one of base64's characters.
     let literals = unescaped.split(['"', '\'']).filter(|part| part.bytes().any(|byte| byte.is_ascii_alphanumeric()));
-    let body: String = literals.flat_map(str::chars).filter(|c| c.is_ascii_alphanumeric() || "+/=".contains(*c)).collect();
+    let body: String =
+        literals.flat_map(str::chars).filter(|c| c.is_ascii_alphanumeric() || "+/=".contains(*c)).collect();
     // An OpenPGP block ends in a checksum of its own, `=` and four characters.
     let bytes = base64(&body).or_else(|| base64(&body[..body.len().checked_sub(5)?]))?;
     let length = match *bytes.get(..4)? {
@@ -184,11 +199,11 @@ mod tests {
     #[test]
     fn a_jwt_needs_an_algorithm_and_a_signature() {
         let signature = "c2lnbmF0dXJlLXRoYXQtaXMtbG9uZy1lbm91Z2g";
-        let token = |header: &str, payload: &str| format!("{header}.{payload}.{signature}");
+        let signed = |header: &str, payload: &str| format!("{header}.{payload}.{signature}");
         // {"alg":"HS256"} and {"alg":"none"}; {"sub":"42"} and {"role":"anon"}.
-        assert!(holds(Checksum::Jwt, &token("eyJhbGciOiJIUzI1NiJ9", "eyJzdWIiOiI0MiJ9")));
-        assert!(!holds(Checksum::Jwt, &token("eyJhbGciOiJub25lIn0", "eyJzdWIiOiI0MiJ9")));
-        assert!(!holds(Checksum::Jwt, &token("eyJhbGciOiJIUzI1NiJ9", "eyJyb2xlIjoiYW5vbiJ9")));
+        assert!(holds(Checksum::Jwt, &signed("eyJhbGciOiJIUzI1NiJ9", "eyJzdWIiOiI0MiJ9")));
+        assert!(!holds(Checksum::Jwt, &signed("eyJhbGciOiJub25lIn0", "eyJzdWIiOiI0MiJ9")));
+        assert!(!holds(Checksum::Jwt, &signed("eyJhbGciOiJIUzI1NiJ9", "eyJyb2xlIjoiYW5vbiJ9")));
         assert!(!holds(Checksum::Jwt, "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.x"));
     }
 

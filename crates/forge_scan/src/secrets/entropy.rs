@@ -41,10 +41,32 @@ pub(super) fn classes(text: &str) -> usize {
 /// For each letter those that often follow it in words and identifiers: 257 pairs, which make 93 % of such text and
 /// 38 % of random letters. Counted over the words of Python's and npm's source code.
 const FOLLOWERS: [&[u8]; 26] = [
-    b"bcdgiklmnprstuvwxy", b"aceilorsu", b"acehiklorstu", b"abdeilorsu", b"abcdefgilmnopqrstvwxy", b"aefiloru",
-    b"aehilnorsu", b"aeiort", b"abcdefglmnoprstvxz", b"", b"eis", b"adeilostuy", b"abeilmopsu", b"acdefgiklnopstuv",
-    b"abcdfgiklmnoprstuvw", b"aehiloprstuy", b"u", b"acdegiklmnoprstuvy", b"acehilmopstuy", b"acehiloprstuy",
-    b"abcegilmnprst", b"aei", b"aeiors", b"eipt", b"mps", b"e",
+    b"bcdgiklmnprstuvwxy",
+    b"aceilorsu",
+    b"acehiklorstu",
+    b"abdeilorsu",
+    b"abcdefgilmnopqrstvwxy",
+    b"aefiloru",
+    b"aehilnorsu",
+    b"aeiort",
+    b"abcdefglmnoprstvxz",
+    b"",
+    b"eis",
+    b"adeilostuy",
+    b"abeilmopsu",
+    b"acdefgiklnopstuv",
+    b"abcdfgiklmnoprstuvw",
+    b"aehiloprstuy",
+    b"u",
+    b"acdegiklmnoprstuvy",
+    b"acehilmopstuy",
+    b"acehiloprstuy",
+    b"abcegilmnprst",
+    b"aei",
+    b"aeiors",
+    b"eipt",
+    b"mps",
+    b"e",
 ];
 /// Logarithms of how much likelier the pair is in random text than in words.
 const COMMON_PAIR: f32 = -0.89;
@@ -88,8 +110,12 @@ mod tests {
     #[test]
     fn generated_tokens_look_random() {
         for text in [
-            "9f86d081884c7d659a2feaa0c55ad015", "q7Zt0PfXw3LmB8yRk2Vc", "4hx9k2m7w0q8v5j1z6tr",
-            "Zk9-3Qw_x7Lp2Rt8Vb5n", "wJ4rXUtnF3M1K7MD2NG8bPxR", "QZRHVDMLKXWTYPBNGCSFJQKZ",
+            "9f86d081884c7d659a2feaa0c55ad015",
+            "q7Zt0PfXw3LmB8yRk2Vc",
+            "4hx9k2m7w0q8v5j1z6tr",
+            "Zk9-3Qw_x7Lp2Rt8Vb5n",
+            "wJ4rXUtnF3M1K7MD2NG8bPxR",
+            "QZRHVDMLKXWTYPBNGCSFJQKZ",
         ] {
             assert!(is_random(text), "{text}");
         }
@@ -98,10 +124,20 @@ mod tests {
     #[test]
     fn written_names_do_not() {
         for text in [
-            "my-application-token-2024", "getUserAccessToken2", "someSecretValueForTests", "session_token_v2",
-            "2024-01-15", "abcdefghijklmnop", "1234567890123456", "urn:ietf:params:oauth:token-type:access_token",
-            "com.example.SecretProvider2", "us-east-1-prod-database", "oauth2-v2-sha256-legacy", "AWS::IAM::AccessKey",
-            "httpErrorHandlerForUser3", "x86_64-unknown-linux-gnu",
+            "my-application-token-2024",
+            "getUserAccessToken2",
+            "someSecretValueForTests",
+            "session_token_v2",
+            "2024-01-15",
+            "abcdefghijklmnop",
+            "1234567890123456",
+            "urn:ietf:params:oauth:token-type:access_token",
+            "com.example.SecretProvider2",
+            "us-east-1-prod-database",
+            "oauth2-v2-sha256-legacy",
+            "AWS::IAM::AccessKey",
+            "httpErrorHandlerForUser3",
+            "x86_64-unknown-linux-gnu",
         ] {
             assert!(!is_random(text), "{text}");
         }

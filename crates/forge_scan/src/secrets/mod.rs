@@ -20,8 +20,8 @@ use forge_catalogue::secrets::{self, Detector, EncodedDetectors, Form, Hit, InTe
 use forge_model::{Severity, Span};
 use regex::bytes::Regex;
 
-pub use paths::applies;
 use paths::FileKind;
+pub use paths::applies;
 
 /// Longest line in which values without a format of their own are looked for: longer ones were not written by people.
 const LONGEST_LINE: usize = 1000;
@@ -139,6 +139,9 @@ impl<'a> Ready<'a> {
             Form::Url => {
                 for hit in hits {
                     let Some(url) = url::password(file.text, hit.start as usize, &detector.schemes) else { continue };
+                    if file.kind.in_tests && !url.real_host {
+                        continue;
+                    }
                     let password = &file.text[url.password.clone()];
                     if !is_published(detector, password) && entropy::shannon(password) >= detector.min_entropy {
                         let strong = url.real_host && value::is_strong_password(password);
@@ -161,8 +164,8 @@ impl<'a> Ready<'a> {
             Value::Password => value::is_strong_password(text),
         };
         let known = placeholder::is_reference(text) || form != Value::Pattern && placeholder::is_public(text);
-        let passes = right && !known && is_secret(detector, text);
-        (passes && !follows_word(file.text, name.start, detector) && in_short_line(file.text, &secret)).then_some(secret)
+        let passes = right && !known && is_secret(detector, text) && !follows_word(file.text, name.start, detector);
+        (passes && line_around(file.text, &secret).is_some_and(|line| !is_doctest(line))).then_some(secret)
     }
 }
 
@@ -202,13 +205,19 @@ fn follows_word(text: &str, name: usize, detector: &Detector) -> bool {
     })
 }
 
-fn in_short_line(text: &str, secret: &Range<usize>) -> bool {
+/// The line that holds `secret`, if it is not too long to have been written by a person.
+fn line_around<'t>(text: &'t str, secret: &Range<usize>) -> Option<&'t [u8]> {
     let bytes = text.as_bytes();
-    let before = &bytes[secret.start.saturating_sub(LONGEST_LINE)..secret.start];
-    let after = &bytes[secret.end..bytes.len().min(secret.end + LONGEST_LINE)];
-    let start = memchr::memrchr(b'\n', before).map_or(before.len(), |at| before.len() - at);
-    let end = memchr::memchr(b'\n', after).unwrap_or(after.len());
-    start + secret.len() + end <= LONGEST_LINE
+    let from = secret.start.saturating_sub(LONGEST_LINE);
+    let to = bytes.len().min(secret.end + LONGEST_LINE);
+    let start = memchr::memrchr(b'\n', &bytes[from..secret.start]).map_or(from, |newline| from + newline + 1);
+    let end = memchr::memchr(b'\n', &bytes[secret.end..to]).map_or(to, |newline| secret.end + newline);
+    (end - start <= LONGEST_LINE).then(|| bytes[start..end].trim_ascii_start())
+}
+
+/// Whether `line` is part of a session in a docstring, which shows how something is used.
+fn is_doctest(line: &[u8]) -> bool {
+    [&b">>> "[..], b"... "].iter().any(|prompt| line.starts_with(prompt))
 }
 
 /// Of candidates that overlap, the one that says most: a provider's format before a telling name, then the longer one.

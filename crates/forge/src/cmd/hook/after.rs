@@ -64,7 +64,12 @@ enum Before<'b> {
 }
 
 /// The verdict about a file on disk, unless it holds what was `expected`, which was judged before the tool ran.
-fn judged(path: &str, expected: Option<&[u8]>, before: Before<'_>, machine: &Machine<'_>) -> Option<forge_model::Verdict> {
+fn judged(
+    path: &str,
+    expected: Option<&[u8]>,
+    before: Before<'_>,
+    machine: &Machine<'_>,
+) -> Option<forge_model::Verdict> {
     if !examined::is_analysed(path) {
         return None;
     }

@@ -10,7 +10,7 @@ pub(super) fn reply(tool: &ToolUse, directory: &str, machine: &Machine<'_>) -> R
     let mut total = examined::nothing();
     for change in predict(tool, directory, &SystemDisk(machine.system)) {
         let Some(after) = &change.after else { continue };
-        if !examined::is_analysed(&change.path) {
+        if !examined::is_analysed(&change.path) || change.before == change.after {
             continue;
         }
         let place = Place::of(&change.path, machine.system);

@@ -202,12 +202,22 @@ fn put_in_cell(finding: &mut Finding, cells: &Cells) {
     }
 }
 
-/// Adds a verdict about another file.
+/// Adds a verdict about another file, or about another state in which the same file may end.
 pub(super) fn add(total: &mut Verdict, other: Verdict) {
     total.decision = total.decision.max(other.decision);
-    total.denied.extend(other.denied);
-    total.advised.extend(other.advised);
+    unite(&mut total.denied, other.denied);
+    unite(&mut total.advised, other.advised);
     total.unknowns.extend(other.unknowns);
+}
+
+fn unite(total: &mut Vec<Finding>, others: Vec<Finding>) {
+    for other in others {
+        let is_same =
+            |it: &Finding| (&it.path, &it.fingerprint, it.start) == (&other.path, &other.fingerprint, other.start);
+        if !total.iter().any(is_same) {
+            total.push(other);
+        }
+    }
 }
 
 /// The verdict about nothing.

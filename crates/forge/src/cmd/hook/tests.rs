@@ -75,7 +75,7 @@ fn context(answer: &Value) -> &str {
 fn a_bad_write_is_refused_with_its_place() {
     let answer = write("/REPO/web/new.js", "a\nBAD new\n");
     let reason = refusal(&answer);
-    assert!(reason.starts_with("Forge refused this write; nothing was written."), "{reason}");
+    assert!(reason.starts_with("Forge refused this call: it did not run and nothing was written."), "{reason}");
     assert!(reason.contains("- xss at web/new.js:2: line says BAD new"), "{reason}");
     assert_eq!(write("/REPO/web/new.js", "a\n"), Value::Null);
     assert_eq!(write("/REPO/notes.md", "BAD\n"), Value::Null);
@@ -96,7 +96,9 @@ fn only_what_the_edit_brings_is_refused() {
 
 #[test]
 fn fragments_are_judged_by_what_they_make() {
-    let event = |new: &str| before("Edit", &json!({ "file_path": "/REPO/web/fine.js", "old_string": "two", "new_string": new }));
+    let event = |new: &str| {
+        before("Edit", &json!({ "file_path": "/REPO/web/fine.js", "old_string": "two", "new_string": new }))
+    };
     refusal(&event("B\u{41}D"));
     let edits = json!([{ "old_string": "two", "new_string": "BXD" }, { "old_string": "X", "new_string": "A" }]);
     refusal(&before("MultiEdit", &json!({ "file_path": "web/fine.js", "edits": edits })));
@@ -112,6 +114,9 @@ fn shell_writes_are_refused_like_others() {
     refusal(&shell("cp web/old.js web/copy.js"));
     assert_eq!(shell("mv web/old.js web/renamed.js"), Value::Null);
     assert_eq!(shell("sed -i 's/one/1/' web/old.js"), Value::Null);
+    // A file that may end in two ways is told once.
+    let answer = shell("echo BAD > web/n.js; make check && echo good >> web/n.js");
+    assert_eq!(refusal(&answer).matches("- xss").count(), 1);
     assert_eq!(shell("grep -rn BAD web | head -20 > /tmp/found.txt"), Value::Null);
 }
 
@@ -133,15 +138,16 @@ fn what_is_less_certain_is_advised() {
 
 #[test]
 fn code_in_notebooks_is_judged_cell_by_cell() {
-    let notebook = |source: &str| {
-        json!({ "cells": [{ "cell_type": "code", "source": "x = 1" }, { "cell_type": "code", "source": source }], "metadata": {} })
-    };
+    let notebook = |source: &str| json!({ "cells": [{ "cell_type": "code", "source": "x = 1" }, { "cell_type": "code", "source": source }], "metadata": {} });
     let answer = write("/REPO/a.ipynb", &notebook("y = 2\nBAD = 1").to_string());
     assert!(refusal(&answer).contains("- xss at a.ipynb#cell2:2: "), "{answer}");
     let system = repository().with("a.ipynb", notebook("BAD = 1").to_string());
     let edit = |source: &str| {
         let input = json!({ "notebook_path": "/REPO/a.ipynb", "cell_id": "x", "new_source": source });
-        answered(&json!({ "hook_event_name": "PreToolUse", "cwd": "/REPO", "tool_name": "NotebookEdit", "tool_input": input }), &system)
+        answered(
+            &json!({ "hook_event_name": "PreToolUse", "cwd": "/REPO", "tool_name": "NotebookEdit", "tool_input": input }),
+            &system,
+        )
     };
     assert_eq!(edit("x = 1\nz = 3"), Value::Null);
     refusal(&edit("BAD = 2"));
@@ -163,7 +169,10 @@ fn the_configuration_is_heard() {
     let with = |text: &str| {
         let system = repository().with(".forge/config.toml", text);
         let input = json!({ "file_path": "/REPO/web/new.js", "content": "BAD\n" });
-        answered(&json!({ "hook_event_name": "PreToolUse", "cwd": "/REPO", "tool_name": "Write", "tool_input": input }), &system)
+        answered(
+            &json!({ "hook_event_name": "PreToolUse", "cwd": "/REPO", "tool_name": "Write", "tool_input": input }),
+            &system,
+        )
     };
     assert_eq!(with("[scan]\nexclude = [\"web/\"]\n"), Value::Null);
     refusal(&with("[scan]\nexclude = [\"lib/\"]\n"));
@@ -188,7 +197,15 @@ fn what_was_judged_before_is_not_told_again() {
     let input = json!({ "file_path": "/REPO/web/old.js", "old_string": "one", "new_string": "1" });
     let system = repository().with("web/old.js", "1\r\nBAD old\r\nthree\r\n");
     assert_eq!(after("Edit", &input, &json!({ "originalFile": "one\nBAD old\nthree\n" }), &system), Value::Null);
-    assert_eq!(after("Bash", &json!({ "command": "cat > web/n.js <<E\nx\nE" }), &json!({}), &repository().with("web/n.js", "x\n")), Value::Null);
+    assert_eq!(
+        after(
+            "Bash",
+            &json!({ "command": "cat > web/n.js <<E\nx\nE" }),
+            &json!({}),
+            &repository().with("web/n.js", "x\n")
+        ),
+        Value::Null
+    );
 }
 
 #[test]
@@ -206,7 +223,12 @@ fn what_a_command_wrote_is_compared_with_the_last_commit() {
     let directory = tempfile::tempdir().unwrap();
     let root = directory.path().canonicalize().unwrap().to_str().unwrap().to_owned();
     let git = |args: &[&str]| {
-        let identity = [("GIT_AUTHOR_NAME", "t"), ("GIT_AUTHOR_EMAIL", "t@x"), ("GIT_COMMITTER_NAME", "t"), ("GIT_COMMITTER_EMAIL", "t@x")];
+        let identity = [
+            ("GIT_AUTHOR_NAME", "t"),
+            ("GIT_AUTHOR_EMAIL", "t@x"),
+            ("GIT_COMMITTER_NAME", "t"),
+            ("GIT_COMMITTER_EMAIL", "t@x"),
+        ];
         let command = Program {
             program: "git".to_owned(),
             args: args.iter().map(ToString::to_string).collect(),
@@ -243,7 +265,9 @@ fn recorded_events_are_answered() {
         let path = format!("{}/../forge_clients/tests/payloads/claude/{name}.json", env!("CARGO_MANIFEST_DIR"));
         serde_json::from_slice::<Value>(&std::fs::read(path).unwrap()).unwrap()
     };
-    let scan = |_: &str, bytes: &[u8]| engine("web/x.js", &String::from_utf8_lossy(bytes).replace("innerHTML", "BAD").into_bytes());
+    let scan = |_: &str, bytes: &[u8]| {
+        engine("web/x.js", &String::from_utf8_lossy(bytes).replace("innerHTML", "BAD").into_bytes())
+    };
     let answer = |name: &str| {
         let watch = Watch::default();
         let system = repository();
@@ -253,7 +277,16 @@ fn recorded_events_are_answered() {
     for name in ["PreToolUse.Write", "PreToolUse.Bash"] {
         assert!(answer(name).contains("\"permissionDecision\":\"deny\""), "{name}");
     }
-    for name in ["PostToolUse.Write", "PostToolUse.Bash", "PreToolUse.Read", "PreToolUse.Agent", "PostToolUse.Edit", "SessionStart", "Stop", "PostToolBatch"] {
+    for name in [
+        "PostToolUse.Write",
+        "PostToolUse.Bash",
+        "PreToolUse.Read",
+        "PreToolUse.Agent",
+        "PostToolUse.Edit",
+        "SessionStart",
+        "Stop",
+        "PostToolBatch",
+    ] {
         assert_eq!(answer(name), "", "{name}");
     }
 }
