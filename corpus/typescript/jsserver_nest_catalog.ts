@@ -98,6 +98,6 @@ export class CatalogController {
       res.redirect(to);
       return;
     }
-    res.redirect(req.get('referer') ?? '/'); // error: open-redirect
+    res.redirect(req.get('referer') ?? '/');
   }
 }

@@ -76,11 +76,15 @@ impl<'a> Catalogue<'a> {
 
     /// The string `index`; empty if there is none.
     pub fn text(&self, index: u32) -> &'a str {
+        std::str::from_utf8(self.raw_text(index)).unwrap_or_default()
+    }
+
+    fn raw_text(&self, index: u32) -> &'a [u8] {
         let at = index as usize;
         let start = if at == 0 { 0 } else { self.word(self.header.strings, at - 1) as usize };
         let end = self.word(self.header.strings, at) as usize;
         let base = self.header.strings as usize + self.header.string_count as usize * 4;
-        self.bytes.get(base + start..base + end).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+        self.bytes.get(base + start..base + end).unwrap_or_default()
     }
 
     /// The index of `text`, if the catalogue has it.
@@ -88,7 +92,7 @@ impl<'a> Catalogue<'a> {
         let (mut low, mut high) = (0, self.header.string_count);
         while low < high {
             let middle = low.midpoint(high);
-            match self.text(middle).cmp(text) {
+            match self.raw_text(middle).cmp(text.as_bytes()) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
                 std::cmp::Ordering::Equal => return Some(middle),

@@ -192,6 +192,9 @@ pub fn glob(pattern: &str, text: &str) -> bool {
             }
         }
     }
+    if !pattern.contains('*') {
+        return pattern.eq_ignore_ascii_case(text);
+    }
     matches(pattern.as_bytes(), text.as_bytes())
 }
 

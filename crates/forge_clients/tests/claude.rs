@@ -281,3 +281,31 @@ proptest! {
         }
     }
 }
+
+fn recorded() -> Vec<Vec<u8>> {
+    let directory = format!("{}/tests/payloads/claude", env!("CARGO_MANIFEST_DIR"));
+    let mut paths: Vec<_> = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.into_iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
+
+proptest! {
+    #[test]
+    fn hostile_events_and_settings_are_errors_and_no_more(
+        noise in prop::collection::vec(any::<u8>(), 0..64),
+        which in any::<prop::sample::Index>(),
+        at in any::<prop::sample::Index>(),
+        cut in 0_usize..16,
+    ) {
+        let events = recorded();
+        let mut event = which.get(&events).clone();
+        let at = at.index(event.len());
+        event.splice(at..(at + cut).min(event.len()), noise.iter().copied());
+        let _ = claude::decode(&event);
+        let _ = claude::decode(&noise);
+        let text = String::from_utf8_lossy(&event);
+        let _ = claude::install(Some(&text));
+        let _ = claude::remove(&text);
+        let _ = claude::registration(&String::from_utf8_lossy(&noise));
+    }
+}

@@ -147,7 +147,7 @@ impl Flow<'_> {
     /// The node of a function of unknown origin by its name: `$any.name`.
     fn any_function(&mut self, name: Sym) -> Node {
         let Some(segment) = self.names.catalogued(name) else { return NO_NODE };
-        let any = self.find(&["$any"]);
+        let any = self.known.any_function;
         if any == NO_NODE { NO_NODE } else { self.catalogue.step(any, segment) }
     }
 

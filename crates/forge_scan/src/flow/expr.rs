@@ -30,7 +30,7 @@ impl Flow<'_> {
             NodeKind::Null => self.constant(Konst::Null),
             NodeKind::Undefined => self.constant(Konst::Undefined),
             NodeKind::Regex { pattern, flags } => {
-                let ty = self.find(&["$RegExp", "()"]);
+                let ty = self.known.regexp;
                 self.new_value(Value { konst: Konst::Regex { pattern, flags }, ty, ..Value::default() })
             }
             NodeKind::ImportRef { module, name } => self.import(module, name),
@@ -329,7 +329,7 @@ impl Flow<'_> {
             }
         }
         let id = self.new_object(object);
-        let ty = self.find(&["$Object", "()"]);
+        let ty = self.known.object;
         self.new_value(Value { object: Some(id), ty, ..Value::default() })
     }
 
@@ -394,14 +394,14 @@ impl Flow<'_> {
         }
         object.length = length.filter(|_| kind != ArrayKind::Set);
         let id = self.new_object(object);
-        let ty = self.find(if kind == ArrayKind::Set { &["$Set", "()"] } else { &["$Array", "()"] });
+        let ty = if kind == ArrayKind::Set { self.known.set } else { self.known.array };
         self.new_value(Value { object: Some(id), ty, ..Value::default() })
     }
 
     /// A sequence of unknown length with this element.
     pub(crate) fn array_of(&mut self, element: ValueId) -> ValueId {
         let id = self.new_object(Object { sequence: true, any: Some(element), ..Object::default() });
-        let ty = self.find(&["$Array", "()"]);
+        let ty = self.known.array;
         self.new_value(Value { object: Some(id), ty, ..Value::default() })
     }
 
@@ -479,7 +479,7 @@ impl Flow<'_> {
             args.positional.push(super::call::Arg { node: id, value: props });
             return self.call_function(func, UNKNOWN, &args, id);
         }
-        let ty = self.find(&["$jsx", "()"]);
+        let ty = self.known.element;
         self.new_value(Value::typed(ty))
     }
 

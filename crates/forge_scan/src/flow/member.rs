@@ -52,7 +52,7 @@ impl<'a> Flow<'a> {
                 return member;
             }
         }
-        let any = self.find(&[forge_catalogue::api::ANY]);
+        let any = self.known.any;
         if any == NO_NODE { NO_NODE } else { self.catalogue.step(any, segment) }
     }
 
@@ -94,7 +94,7 @@ impl<'a> Flow<'a> {
     /// without a type of its own (`req.query`).
     fn is_data(&self, ty: Node) -> bool {
         self.catalogue.has_read(ty)
-            || ["$Object", "$Array", "$String"].iter().any(|name| ty == self.catalogue.find(&[name, "()"]))
+            || [self.known.object, self.known.array, self.known.string].contains(&ty)
     }
 
     fn catalogue_step_of(&mut self, ty: Node, key: Key) -> Node {

@@ -29,6 +29,7 @@ mod value;
 
 use class::ClassInfo;
 use forge_catalogue::Catalogue;
+use forge_catalogue::compiled::Node;
 use forge_model::Span;
 use forge_syntax::Tree;
 use forge_syntax::tree::{FuncId, MODULE, NodeId};
@@ -41,6 +42,38 @@ use value::{Guard, NO_TRACE, ObjId, Object, Origin, OriginId, TraceId, UNKNOWN, 
 
 pub(crate) use report::findings;
 use report::{Hit, LocalHit};
+
+/// Nodes of the catalogue that the engine itself names.
+struct Known {
+    object: Node,
+    array: Node,
+    set: Node,
+    string: Node,
+    regexp: Node,
+    error: Node,
+    element: Node,
+    jsx: Node,
+    any_function: Node,
+    any: Node,
+}
+
+impl Known {
+    fn new(catalogue: &Catalogue<'_>) -> Self {
+        let instance = |name| catalogue.find(&[name, forge_catalogue::api::CALL]);
+        Self {
+            object: instance("$Object"),
+            array: instance("$Array"),
+            set: instance("$Set"),
+            string: instance("$String"),
+            regexp: instance("$RegExp"),
+            error: instance("$Error"),
+            element: instance("$jsx"),
+            jsx: catalogue.find(&["$jsx"]),
+            any_function: catalogue.find(&["$any"]),
+            any: catalogue.find(&[forge_catalogue::api::ANY]),
+        }
+    }
+}
 
 /// One step that taint took.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +112,7 @@ pub(crate) struct Flow<'a> {
     text: &'a str,
     path: &'a str,
     catalogue: &'a Catalogue<'static>,
+    known: Known,
     names: Names<'a>,
     values: Vec<Value>,
     origins: Vec<Origin>,
@@ -151,6 +185,7 @@ impl<'a> Flow<'a> {
             text,
             path,
             catalogue,
+            known: Known::new(catalogue),
             names: Names::new(tree, catalogue),
             values: vec![Value::default()],
             origins: Vec::new(),

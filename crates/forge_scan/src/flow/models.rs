@@ -339,7 +339,7 @@ impl Flow<'_> {
 
     /// An attribute of a JSX element: `$jsx.TAG.NAME`, or `$jsx.NAME` for every tag.
     pub(crate) fn jsx_attribute(&mut self, tag: Option<Sym>, name: Sym, value: ValueId, from: NodeId, place: NodeId) {
-        let root = self.find(&["$jsx"]);
+        let root = self.known.jsx;
         if root == NO_NODE {
             return;
         }

@@ -255,7 +255,7 @@ impl Flow<'_> {
         for &handler in self.tree.list(handlers) {
             if let NodeKind::Catch { param, body } = self.tree.kind(handler) {
                 self.state = at_handler.clone();
-                let ty = self.find(&["$Error", "()"]);
+                let ty = self.known.error;
                 let error = self.new_value(Value::typed(ty));
                 self.assign(param, error, None);
                 self.exec(body);

@@ -13,6 +13,7 @@ mod parse;
 mod patch;
 mod pattern;
 mod perl;
+mod redirect;
 mod regular;
 mod run;
 mod sed;
