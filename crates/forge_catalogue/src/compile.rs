@@ -206,7 +206,11 @@ impl Build {
 
     fn conditions(&mut self, conditions: &Conditions) -> Result<Vec<Condition>, CompileError> {
         let mut out = Vec::new();
-        for (at, test) in conditions {
+        let tests = conditions.iter().flat_map(|(at, tests)| {
+            let several = tests.as_array().map_or_else(|| std::slice::from_ref(tests), Vec::as_slice);
+            several.iter().map(move |test| (at, test))
+        });
+        for (at, test) in tests {
             let api = test.as_str().and_then(|text| text.strip_prefix("=api "));
             let test = match api {
                 Some(paths) => {

@@ -8,6 +8,7 @@
 //! return       the result                   receiver#content-type   a fact of the receiver
 //! target       the name that gets the value of the expression in which the call stands
 //! function     the names of the functions and classes around it, joined by dots
+//! **           what a spread mapping gives as named arguments
 //! ```
 
 use crate::CompileError;
@@ -30,6 +31,8 @@ pub enum Base {
     Target,
     /// The names of the functions and classes around, joined by dots, outermost first.
     Function,
+    /// What a spread mapping gives as named arguments.
+    NamedRest,
 }
 
 /// One step into a value.
@@ -66,6 +69,7 @@ impl Selector {
             "return" | "value" => Base::Return,
             "target" => Base::Target,
             "function" => Base::Function,
+            "**" => Base::NamedRest,
             _ => {
                 if let Some(from) = head.strip_suffix("..") {
                     Base::From(from.parse().map_err(|_| bad())?)
@@ -137,6 +141,10 @@ pub enum Test {
     Below(f64),
     /// It is a number and has any of these bits (file modes).
     Bits(u32),
+    /// It is a constant string that is exactly one of these, where `*` is a star.
+    Exactly(Vec<String>),
+    /// The expression reads like one of these patterns (in lower case, runs of white space as one space).
+    Code(Vec<String>),
     /// It is one of these values or of these types: nodes of the catalogue.
     Api(Vec<u32>),
 }
@@ -165,7 +173,11 @@ impl Test {
                 "=dynamic" => Self::Dynamic,
                 "=tainted" => Self::Tainted,
                 _ => {
-                    if let Some(bound) = text.strip_prefix('<').and_then(|bound| bound.parse().ok()) {
+                    if let Some(text) = text.strip_prefix("=code ") {
+                        Self::Code(patterns(text))
+                    } else if let Some(text) = text.strip_prefix("==") {
+                        Self::Exactly(text.split('|').map(str::to_owned).collect())
+                    } else if let Some(bound) = text.strip_prefix('<').and_then(|bound| bound.parse().ok()) {
                         Self::Below(bound)
                     } else if let Some(bits) = text.strip_prefix('&') {
                         Self::Bits(u32::from_str_radix(bits.trim_start_matches("0o"), 8).map_err(|_| bad())?)

@@ -48,6 +48,9 @@ impl Flow<'_> {
     /// The name that gets the value of the expression in which `node` stands: that of the innermost variable, member,
     /// key, keyword argument or field that is assigned; in what a function returns the function's.
     pub(crate) fn target_of(&mut self, node: NodeId) -> Option<Sym> {
+        if let Some(name) = self.decorated_by(node) {
+            return Some(name);
+        }
         let mut at = node;
         for _ in 0..MAX_WAY {
             if let Some(&field) = self.around().fields.get(&at) {
@@ -89,6 +92,14 @@ impl Flow<'_> {
             at = parent;
         }
         None
+    }
+
+    /// The name of the function or class that the decorator `node` stands at.
+    fn decorated_by(&self, node: NodeId) -> Option<Sym> {
+        let tree = self.tree;
+        let functions = tree.functions.iter().map(|function| (function.decorators, function.name));
+        let classes = tree.classes.iter().map(|class| (class.decorators, class.name));
+        functions.chain(classes).find(|&(list, _)| tree.list(list).contains(&node))?.1
     }
 
     /// The last name of an assigned place.

@@ -25,6 +25,9 @@ pub(crate) struct Selected {
     pub(crate) deep: bool,
 }
 
+/// Longest expression, in bytes, that is compared with patterns.
+const MAX_CODE: usize = 400;
+
 impl Flow<'_> {
     /// The string `index` of the catalogue as a symbol of this file.
     fn symbol(&mut self, index: u32) -> forge_syntax::tree::Sym {
@@ -61,6 +64,7 @@ impl Flow<'_> {
                 let name = self.symbol(name);
                 scope.args.named(name).into_iter().collect()
             }
+            Base::NamedRest => scope.args.named_rest.into_iter().collect(),
         }
     }
 
@@ -97,6 +101,9 @@ impl Flow<'_> {
     fn field_arg(&mut self, arg: Arg, name: forge_syntax::tree::Sym) -> Arg {
         let value = self.field_value(arg.value, name);
         let mut node = arg.node;
+        if let (NodeKind::Array { items, .. }, Key::At(at)) = (self.tree.kind(arg.node), self.field_key(name)) {
+            node = self.tree.list(items).get(at as usize).copied().unwrap_or(node);
+        }
         if let NodeKind::Object(list) = self.tree.kind(arg.node) {
             for &entry in self.tree.list(list) {
                 if let NodeKind::Property { key, value } = self.tree.kind(entry)
@@ -111,10 +118,16 @@ impl Flow<'_> {
 
     fn field_value(&mut self, value: ValueId, name: forge_syntax::tree::Sym) -> ValueId {
         let held = self.value(value).object.map(|object| self.object(object));
-        match held.as_ref().and_then(|object| object.field(Key::Name(name))) {
+        let key = self.field_key(name);
+        match held.as_ref().and_then(|object| object.field(key)) {
             Some(field) => field,
-            None => self.derived(value, Key::Name(name), NodeId(0)),
+            None => self.derived(value, key, NodeId(0)),
         }
+    }
+
+    /// A step `.0` is an element, one that is not a number a field.
+    fn field_key(&self, name: forge_syntax::tree::Sym) -> Key {
+        self.names.text(name).parse().map_or(Key::Name(name), Key::At)
     }
 
     fn element_arg(&mut self, arg: Arg) -> Arg {
@@ -190,6 +203,14 @@ impl Flow<'_> {
             Test::NotText(patterns) => {
                 self.known_text(value).is_some_and(|text| !patterns.iter().any(|pattern| glob(pattern, &text)))
             }
+            Test::Exactly(texts) => {
+                matches!(value.konst, Konst::Str(sym) if texts.iter().any(|text| text == self.names.text(sym)))
+            }
+            Test::Code(patterns) => {
+                let code = self.text.get(self.tree.span(selected.arg.node).range()).unwrap_or_default();
+                let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+                code.len() <= MAX_CODE && patterns.iter().any(|pattern| glob(pattern, &code))
+            }
             Test::Api(nodes) => {
                 let ty = self.catalogue.same(value.ty);
                 ty != NO_NODE
@@ -223,6 +244,7 @@ impl Flow<'_> {
                 Base::Receiver => scope.receiver.is_none(),
                 Base::Target => self.bases(selector, scope).is_empty(),
                 Base::Function => false,
+                Base::NamedRest => scope.args.named_rest.is_none(),
                 Base::Return => false,
             };
         };
@@ -236,8 +258,9 @@ impl Flow<'_> {
             match (last, value.object) {
                 (Step::Field(name), Some(object)) => {
                     let name = self.symbol(*name);
+                    let key = self.field_key(name);
                     let object = self.object(object);
-                    object.field(Key::Name(name)).is_none() && object.rest.is_none() && object.any.is_none()
+                    object.field(key).is_none() && object.rest.is_none() && object.any.is_none()
                         && value.taints.is_empty() && value.param.is_none()
                 }
                 (Step::Fact(fact), Some(object)) => self.object(object).fact(*fact).is_none(),

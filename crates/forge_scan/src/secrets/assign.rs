@@ -6,6 +6,10 @@ use std::ops::Range;
 
 /// Longest value that is looked at, in bytes.
 const LONGEST: usize = 2048;
+/// Longest rest of an identifier that is looked at, in bytes.
+const LONGEST_SUFFIX: usize = 24;
+/// Longest run of blanks between a name and its value that is looked at, in bytes.
+const LONGEST_GAP: usize = 60;
 /// What may follow a name and leave it the name of a value.
 const SUFFIXES: [&str; 18] = [
     "prod",
@@ -96,8 +100,8 @@ fn is_first(line: &[u8]) -> bool {
 /// The end of the identifier, if what follows the name in it is harmless.
 fn suffix(text: &[u8], at: usize) -> Option<usize> {
     let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    let rest = &text[at..];
-    let length = rest.iter().position(|byte| !part(byte)).unwrap_or(rest.len()).min(24);
+    let rest = &text[at..text.len().min(at + LONGEST_SUFFIX)];
+    let length = rest.iter().position(|byte| !part(byte)).unwrap_or(rest.len());
     if rest[..length].ends_with(b"_") || rest[..length].ends_with(b"-") {
         return None;
     }
@@ -124,12 +128,17 @@ fn closers(text: &[u8], mut at: usize) -> (usize, bool) {
 }
 
 fn blanks(text: &[u8], at: usize) -> usize {
-    text[at..].iter().position(|byte| !matches!(byte, b' ' | b'\t')).map_or(text.len(), |skipped| at + skipped)
+    skip(text, at, |byte| matches!(byte, b' ' | b'\t'))
 }
 
 fn spaces(text: &[u8], at: usize) -> usize {
-    let limit = text.len().min(at + 60);
-    text[at..limit].iter().position(|byte| !byte.is_ascii_whitespace()).map_or(limit, |skipped| at + skipped)
+    skip(text, at, u8::is_ascii_whitespace)
+}
+
+/// Skips at most [`LONGEST_GAP`] bytes that are `blank`: each name's cost has a bound, whatever follows it.
+fn skip(text: &[u8], at: usize, blank: impl Fn(&u8) -> bool) -> usize {
+    let limit = text.len().min(at + LONGEST_GAP);
+    text[at..limit].iter().position(|byte| !blank(byte)).map_or(limit, |skipped| at + skipped)
 }
 
 fn after(text: &[u8], at: usize, literal: &str) -> Option<usize> {
@@ -173,7 +182,7 @@ fn operand(text: &[u8], name: &Range<usize>, at: usize, quoted: bool, bare: bool
     match *rest.first()? {
         b':' if rest.starts_with(b"::") => None,
         b':' | b'=' | b'!' => {
-            let length = rest.iter().position(|byte| !matches!(byte, b':' | b'=' | b'!' | b'>')).unwrap_or(rest.len());
+            let length = rest.iter().take(4).take_while(|byte| matches!(byte, b':' | b'=' | b'!' | b'>')).count();
             if length > 3 || rest[..length] == *b"!" {
                 return None;
             }
