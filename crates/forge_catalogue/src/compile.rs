@@ -114,7 +114,7 @@ fn source(
         Tier::Remote => 4,
     };
     let all = if only.is_some() { kinds(only)? } else { KindSet::ALL };
-    Ok(Some(Source { tier: number, kinds: all.minus(kinds(not)?).0 }))
+    Ok(Some(Source { tier: number, kinds: all.minus(kinds(not)?).0, single_line: false }))
 }
 
 impl Build {
@@ -299,7 +299,9 @@ impl Build {
                 self.type_of(&nodes, false, ty)?;
             }
             let model = ReadModel {
-                source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?,
+                source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?
+                    .map(|source| Source { single_line: entry.single_line, ..source }),
+                object: entry.object,
                 carries: entry.carries,
                 clears: kinds(entry.clears.as_ref())?.0,
             };
@@ -430,7 +432,10 @@ impl Build {
             sinks: self.sinks(&entry.sink)?,
             flows,
             clears: kinds(entry.clears.as_ref())?.0,
-            source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?,
+            source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?
+                .map(|source| Source { single_line: entry.single_line, ..source }),
+            result_facts: self.facts(&entry.result_fact)?,
+            decodes: entry.decodes,
             source_at: entry.source_at.as_deref().map(|text| self.selector(text)).transpose()?,
             callbacks,
             facts: self.facts(&entry.fact)?,
@@ -503,6 +508,15 @@ impl Build {
             let target = canonical(alias as Node);
             if drafts[alias].is != NO_NODE && !drafts[alias].edges.is_empty() {
                 drafts[target as usize].extends.push(alias as Node);
+            }
+        }
+        // A default export is the module, plus what it has of its own.
+        if let Some(default) = strings.iter().position(|name| name == "default") {
+            let modules: Vec<Node> = drafts[0].edges.values().copied().collect();
+            for module in modules {
+                if let Some(&node) = drafts[module as usize].edges.get(&(default as u32)) {
+                    drafts[node as usize].extends.push(module);
+                }
             }
         }
         let canonical_role = |role: &mut Role| {

@@ -34,6 +34,8 @@ pub struct Source {
     pub tier: u8,
     /// Kinds that it is dangerous for.
     pub kinds: u32,
+    /// It cannot hold a line break.
+    pub single_line: bool,
 }
 
 impl Source {
@@ -146,8 +148,12 @@ pub struct CallModel {
     pub source_at: Option<Selector>,
     /// Functions among the arguments.
     pub callbacks: Vec<Callback>,
-    /// Facts that it sets.
+    /// Facts that it sets on its receiver.
     pub facts: Vec<SetFact>,
+    /// Facts of its result.
+    pub result_facts: Vec<SetFact>,
+    /// It decodes: characters that could not be in its argument can be in its result.
+    pub decodes: bool,
     /// What it validates.
     pub guard: Option<Guard>,
     /// It does not return.
@@ -167,6 +173,8 @@ pub struct ReadModel {
     pub carries: bool,
     /// Kinds that reading clears.
     pub clears: u32,
+    /// The value is an object: printed as a whole it is escaped or encoded, its parts are not.
+    pub object: bool,
 }
 
 /// What is known of assigning to a node.

@@ -96,6 +96,12 @@ pub struct ReadEntry {
     pub kinds: Option<OneOrMany>,
     /// Kinds that it is not dangerous for.
     pub not: Option<OneOrMany>,
+    /// The source cannot hold a line break.
+    #[serde(default)]
+    pub single_line: bool,
+    /// It is an object: printed as a whole it is escaped or encoded, its parts are not.
+    #[serde(default)]
+    pub object: bool,
     /// It carries what its object carries.
     #[serde(default)]
     pub carries: bool,
@@ -200,6 +206,15 @@ pub struct CallEntry {
     /// Facts that it sets: name to selector, `=text`, or `header(NAME): selector, selector`.
     #[serde(default)]
     pub fact: BTreeMap<String, String>,
+    /// Facts of its result, as `fact`.
+    #[serde(default)]
+    pub result_fact: BTreeMap<String, String>,
+    /// It decodes: characters that could not be in its argument can be in its result.
+    #[serde(default)]
+    pub decodes: bool,
+    /// The source cannot hold a line break.
+    #[serde(default)]
+    pub single_line: bool,
     /// What it validates when it returns true (`!` before the selector: false).
     pub guard: Option<String>,
     /// It does not return.

@@ -100,3 +100,123 @@ fn there_are_detectors_for_many_providers() {
         }
     }
 }
+
+/// A small generator of numbers: tests must not differ from run to run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit
+    }
+
+    fn text(&mut self, alphabet: &str, length: usize) -> String {
+        (0..length).map(|_| char::from(alphabet.as_bytes()[self.below(alphabet.len())])).collect()
+    }
+}
+
+#[test]
+fn no_text_makes_it_panic_and_spans_are_in_order() {
+    let blob = blob();
+    let scanner = Scanner::new(&blob).unwrap();
+    let mut numbers = Numbers(7);
+    let pieces = [
+        "\u{2026}",
+        "\u{fc}",
+        "\"",
+        "'",
+        "\n",
+        " ",
+        "=",
+        ":",
+        "(",
+        "\\",
+        "://",
+        "@",
+        "token",
+        "password=",
+        "-----END",
+        "\0",
+    ];
+    let examples: Vec<String> =
+        detectors().into_iter().flat_map(|found| found.examples).map(|parts| parts.concat()).collect();
+    for _ in 0..4000 {
+        let mut text: String = examples[numbers.below(examples.len())].clone();
+        for _ in 0..numbers.below(4) {
+            let at = (0..=numbers.below(text.len() + 1)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+            match numbers.below(3) {
+                0 => text.truncate(at),
+                1 => text.insert_str(at, pieces[numbers.below(pieces.len())]),
+                _ => text = text.split_off(at),
+            }
+        }
+        let matches = scanner.scan("deploy/app.env", &text);
+        assert!(matches.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{text}");
+        assert!(matches.iter().all(|found| text.get(found.span.range()).is_some()), "{text}");
+    }
+}
+
+#[test]
+fn generated_values_are_found_whatever_their_alphabet() {
+    let blob = blob();
+    let scanner = Scanner::new(&blob).unwrap();
+    let mut numbers = Numbers(42);
+    let base62 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    let base64 = format!("{base62}-_");
+    let alphabets = [
+        base62,
+        "0123456789abcdef",
+        "abcdefghijklmnopqrstuvwxyz0123456789",
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
+        &base64,
+    ];
+    for alphabet in alphabets {
+        for length in [24, 32, 40, 64] {
+            let found = (0..300).filter(|_| {
+                let text = format!("api_key = \"{}\"\n", numbers.text(alphabet, length));
+                !scanner.scan("src/app.py", &text).is_empty()
+            });
+            let found = found.count();
+            assert!(found >= 290, "{found} of 300 with {length} of {alphabet}");
+        }
+    }
+}
+
+#[test]
+fn the_file_decides_what_a_generic_value_means() {
+    let blob = blob();
+    let scanner = Scanner::new(&blob).unwrap();
+    let value = Numbers(3).text("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789", 32);
+    let quoted = format!("API_KEY = \"{value}\"\n");
+    let bare = format!("API_KEY={value}\n");
+    let finds = |path: &str, text: &str| scanner.scan(path, text).len();
+    for path in ["src/app.py", ".env", "k8s/deploy.yaml", "Dockerfile", "main.tf"] {
+        assert_eq!(finds(path, &quoted), 1, "{path}");
+    }
+    for path in [
+        "tests/test_app.py",
+        "docs/setup.md",
+        "dist/app.min.js",
+        "node_modules/a/index.js",
+        "logo.svg",
+        "yarn.lock",
+        "a.png",
+    ] {
+        assert_eq!(finds(path, &quoted), 0, "{path}");
+    }
+    assert_eq!((finds(".env", &bare), finds("src/app.py", &bare)), (1, 0));
+    let minified = format!("{}{quoted}", "var a=1;".repeat(200));
+    assert_eq!(finds("src/app.js", &minified), 0);
+}
+
+#[test]
+fn a_provider_and_its_format_weigh_more_than_a_name() {
+    let blob = blob();
+    let scanner = Scanner::new(&blob).unwrap();
+    let body = Numbers(5).text("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789", 28);
+    let text = format!("client_secret = \"{}-{body}\"\n", "GOCSPX");
+    let matches = scanner.scan("src/app.py", &text);
+    let found: Vec<_> = matches.iter().map(|found| (found.detector, found.provider, found.certain)).collect();
+    assert_eq!(found, [("google-oauth-client-secret", "Google", true)]);
+    assert_eq!(matches[0].redacted, "GOCS\u{2026} (35 characters)");
+}

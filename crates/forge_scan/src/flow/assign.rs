@@ -10,6 +10,10 @@ impl Flow<'_> {
         match self.tree.kind(target) {
             NodeKind::Var(var) => {
                 let variable = self.tree.var(var);
+                match from {
+                    Some(from) => self.made_from.insert(var, from),
+                    None => self.made_from.remove(&var),
+                };
                 self.check_name(variable.name, value, from.unwrap_or(target), target);
                 let stored = self.passed(value, target);
                 let at = (var.0 - self.tree.function(variable.owner).first_var) as usize;

@@ -141,6 +141,9 @@ impl Flow<'_> {
             }
         }
         let _ = object;
+        if node == NO_NODE {
+            return self.derived(base, Key::Name(name), object);
+        }
         self.new_value(Value::typed(self.catalogue.same(node)))
     }
 
@@ -190,7 +193,8 @@ impl Flow<'_> {
                         args.named.push((name, Arg { node: inner, value }));
                     }
                 }
-                args.named_rest = object.rest.or(object.any).map(|value| Arg { node: inner, value });
+                let open = (found.param.is_some() || !found.taints.is_empty()).then_some(spread);
+                args.named_rest = object.rest.or(object.any).or(open).map(|value| Arg { node: inner, value });
                 return;
             }
         }
@@ -218,8 +222,9 @@ impl Flow<'_> {
             }
             Callable::No => {}
         }
-        if let Some((func, index)) = self.value(function).param {
-            let _ = (func, index);
+        if node == NO_NODE && !self.value(function).taints.is_empty() {
+            let values: Vec<ValueId> = site.args.positional.iter().map(|arg| arg.value).collect();
+            self.note_param_call(function, &values);
         }
         if node != NO_NODE {
             return self.call_model(site, node);

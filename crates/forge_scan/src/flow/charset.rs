@@ -18,7 +18,7 @@ impl Pattern {
         // `\d` and `\w` are ASCII in JavaScript; in Python they are wider, but hold no character that matters here.
         let mut parser = ParserBuilder::new().unicode(false).utf8(false).case_insensitive(ignore_case).multi_line(multi_line).build();
         let translated = pattern.replace("\\/", "/").replace("\\Z", "\\z").replace("(?<", "(?P<").replace("(?P<=", "(?<=").replace("(?P<!", "(?<!");
-        parser.parse(&translated).ok().map(|hir| Self { hir })
+        parser.parse(&with_escaped_classes(&translated)).ok().map(|hir| Self { hir })
     }
 
     /// What is known of a string that matches from its start (`whole`: wholly, or the pattern's own anchors).
@@ -49,6 +49,29 @@ impl Pattern {
         }
         cleared
     }
+}
+
+/// In a class `[`, `&&`, `--` and `~~` mean themselves to JavaScript and Python, but not to our parser.
+fn with_escaped_classes(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len() + 4);
+    let mut inside = false;
+    let mut chars = pattern.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                out.push(c);
+                out.extend(chars.next());
+                continue;
+            }
+            '[' if inside => out.push('\\'),
+            '[' => inside = true,
+            ']' => inside = false,
+            '&' | '~' | '-' if inside && chars.peek() == Some(&c) => out.push('\\'),
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// The characters that a string wholly made of matches can hold.

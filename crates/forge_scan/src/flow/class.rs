@@ -191,6 +191,29 @@ impl Flow<'_> {
         None
     }
 
+    /// What the call that is a parameter's default, or stands in its `Annotated` type, gives it: `q: str = Query()`.
+    pub(crate) fn given_by_default(&mut self, param: &forge_syntax::tree::Param) -> Option<Given> {
+        let mut calls: smallvec::SmallVec<[NodeId; 2]> = smallvec::SmallVec::new();
+        calls.extend(param.default.filter(|&default| matches!(self.tree.kind(default), NodeKind::Call { .. })));
+        if let Some(ty) = param.ty
+            && let NodeKind::Index { key, .. } = self.tree.kind(ty)
+            && let NodeKind::Array { items, .. } = self.tree.kind(key)
+        {
+            let items = self.tree.list(items).iter().copied();
+            calls.extend(items.filter(|&item| matches!(self.tree.kind(item), NodeKind::Call { .. })));
+        }
+        for call in calls {
+            let (node, _) = self.decorator_node(call);
+            let known = &self.catalogue.tables().param_decorators;
+            if node != NO_NODE
+                && let Ok(at) = known.binary_search_by_key(&node, |&(node, _)| node)
+            {
+                return Some(known[at].1.clone());
+            }
+        }
+        None
+    }
+
     /// The method `name` of the class or of what it extends.
     pub(crate) fn find_method(&self, class: ClassId, name: Sym) -> Option<FuncId> {
         self.find_method_bounded(class, name, 8)

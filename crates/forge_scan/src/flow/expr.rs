@@ -33,7 +33,7 @@ impl Flow<'_> {
                 let ty = self.known.regexp;
                 self.new_value(Value { konst: Konst::Regex { pattern, flags }, ty, ..Value::default() })
             }
-            NodeKind::ImportRef { module, name } => self.import(module, name),
+            NodeKind::ImportRef { module, name } => self.import(id, module, name),
             NodeKind::Interpolate(parts) => self.interpolate(id, parts),
             NodeKind::Format { value, spec } => self.format_part(value, spec),
             NodeKind::Binary { op, left, right } => self.binary(id, op, left, right),
@@ -214,6 +214,9 @@ impl Flow<'_> {
                 self.comparison(op, left, right)
             }
             BinaryOp::Less | BinaryOp::LessEq | BinaryOp::Greater | BinaryOp::GreaterEq => {
+                if let Some(guard) = self.index_of_guard(op, left, right) {
+                    return guard;
+                }
                 let (a, b) = (self.eval(left), self.eval(right));
                 let result = match (self.value(a).konst, self.value(b).konst) {
                     (Konst::Num(a), Konst::Num(b)) => Some(match op {

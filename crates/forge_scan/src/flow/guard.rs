@@ -3,8 +3,8 @@
 use super::Flow;
 use super::state::{Refined, State};
 use super::strings::{self, Chars};
-use super::value::{Cleared, Doubt, Fact, Guard, Konst, UNKNOWN, Value, ValueId};
-use forge_model::{FlowKind, KindSet};
+use super::value::{Cleared, Doubt, Fact, Guard, Konst, Origin, Place, Taints, UNKNOWN, Value, ValueId};
+use forge_model::{FlowKind, KindSet, Tier};
 use forge_syntax::Tree;
 use forge_syntax::tree::{BinaryOp, NodeId, NodeKind, UnaryOp};
 use rustc_hash::FxHasher;
@@ -12,7 +12,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 /// The identity of a place that is read more than once (`req.query.id`, `args["x"]`, `form.get("x")`), and that of the
 /// variable at its root. Expressions that are not places have none.
-pub(crate) fn place(tree: &Tree, node: NodeId) -> Option<(u64, u64)> {
+pub(crate) fn place(tree: &Tree, node: NodeId) -> Option<Place> {
     fn add(tree: &Tree, node: NodeId, hasher: &mut FxHasher, depth: u32) -> Option<u64> {
         if depth == 0 {
             return None;
@@ -60,8 +60,16 @@ pub(crate) fn place(tree: &Tree, node: NodeId) -> Option<(u64, u64)> {
     }
     let mut hasher = FxHasher::default();
     let root = add(tree, node, &mut hasher, 8)?;
-    Some((hasher.finish(), root))
+    let var = if let NodeKind::Var(var) = tree.kind(node) { Some(var) } else { None };
+    Some(Place { id: hasher.finish(), root, var })
 }
+
+/// Methods whose result is their receiver's text but for white space, case or single characters.
+const SAME_TEXT: [&str; 11] = [
+    "strip", "lstrip", "rstrip", "trim", "lower", "upper", "toLowerCase", "toUpperCase", "toString", "replace", "normalize",
+];
+/// Methods whose result names the same file.
+const SAME_FILE: [&str; 5] = ["resolve", "absolute", "expanduser", "as_posix", "realpath"];
 
 impl Flow<'_> {
     /// The states in which `test` is true and in which it is false.
@@ -128,16 +136,90 @@ impl Flow<'_> {
         self.guards.len() as u32
     }
 
-    /// A truth value that says this of the place `node`.
+    /// A truth value that says this of the place `node`, and of the places that its value was made of.
     pub(crate) fn guard_value(&mut self, node: NodeId, if_true: Cleared, if_false: Cleared) -> ValueId {
-        let Some((place, root)) = place(self.tree, node) else { return UNKNOWN };
-        let guard = self.new_guard(Guard::from_slice(&[Fact { place, root, if_true, if_false }]));
+        let mut guard = Guard::new();
+        if let Some(place) = place(self.tree, node) {
+            guard.push(Fact { place, if_true, if_false });
+        }
+        let mut made_of = Vec::new();
+        self.sources_of_place(node, &mut made_of, true, 6);
+        for (place, whole) in made_of {
+            // Where a file lies or which host a URL names is decided on what was parsed or resolved from the value.
+            let limit = |cleared: Cleared| {
+                let located = KindSet::of(FlowKind::Path).with(FlowKind::Url).with(FlowKind::Redirect);
+                if whole { cleared } else { Cleared::kinds(cleared.kinds.intersect(located)) }
+            };
+            let fact = Fact { place, if_true: limit(if_true), if_false: limit(if_false) };
+            if !guard.iter().any(|known| known.place.id == fact.place.id) {
+                guard.push(fact);
+            }
+        }
+        let guard = self.new_guard(guard);
         self.new_value(Value { guard, ..Value::default() })
     }
 
+    /// The places that the value of `node` was made of, and whether it is them but for white space, case and the like.
+    fn sources_of_place(&self, node: NodeId, out: &mut Vec<(Place, bool)>, whole: bool, depth: u32) {
+        if depth == 0 || out.len() > 8 {
+            return;
+        }
+        match self.tree.kind(node) {
+            NodeKind::Call { callee, arguments, .. } => {
+                let mut whole_inside = whole;
+                match self.tree.kind(callee) {
+                    NodeKind::Member { object, name } => {
+                        let name = self.names.text(name);
+                        whole_inside &= SAME_TEXT.contains(&name);
+                        if SAME_TEXT.contains(&name) || SAME_FILE.contains(&name) {
+                            self.add_source_place(object, out, whole_inside, depth);
+                        }
+                    }
+                    _ => {
+                        let name = self.callee_name(callee).map(|name| self.names.text(name));
+                        whole_inside &= matches!(name, Some("str" | "String"));
+                    }
+                }
+                for &argument in self.tree.list(arguments) {
+                    self.add_source_place(argument, out, whole_inside, depth);
+                }
+            }
+            // A part of what was parsed from it: `new URL(x).hostname`.
+            NodeKind::Member { object, .. } => match self.tree.kind(object) {
+                NodeKind::Call { .. } | NodeKind::Var(_) => self.sources_of_place(object, out, false, depth - 1),
+                _ => {}
+            },
+            NodeKind::Binary { op: BinaryOp::Div | BinaryOp::Add, left, right } => {
+                self.add_source_place(left, out, false, depth);
+                self.add_source_place(right, out, false, depth);
+            }
+            NodeKind::Await(inner) | NodeKind::Typed { value: inner, .. } => {
+                self.sources_of_place(inner, out, whole, depth - 1);
+            }
+            NodeKind::Var(var) => {
+                if let Some(&from) = self.made_from.get(&var) {
+                    match self.tree.kind(from) {
+                        NodeKind::Call { .. } | NodeKind::Await(_) | NodeKind::Binary { .. } => {
+                            self.sources_of_place(from, out, whole, depth - 1);
+                        }
+                        _ => out.extend(place(self.tree, from).map(|place| (place, whole))),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add_source_place(&self, node: NodeId, out: &mut Vec<(Place, bool)>, whole: bool, depth: u32) {
+        if let Some(place) = place(self.tree, node) {
+            out.push((place, whole));
+        }
+        self.sources_of_place(node, out, whole, depth - 1);
+    }
+
     /// The facts of the guard numbered `index` that speak of the place `place`.
-    pub(crate) fn facts_of(&self, value: ValueId, place: u64) -> Vec<Fact> {
-        self.guard_of(value).into_iter().filter(|fact| fact.place == place).collect()
+    pub(crate) fn facts_of(&self, value: ValueId, place: Place) -> Vec<Fact> {
+        self.guard_of(value).into_iter().filter(|fact| fact.place.id == place.id).collect()
     }
 
     pub(crate) fn flip_guard(&mut self, value: ValueId) -> u32 {
@@ -161,17 +243,17 @@ impl Flow<'_> {
     /// The place `node` has this one value from here on.
     pub(crate) fn narrow(&mut self, node: NodeId, value: ValueId) {
         let _ = value;
-        if let Some((place, root)) = place(self.tree, node) {
-            self.state.refined.push(Refined { place, root, cleared: Cleared::ALL });
+        if let Some(place) = place(self.tree, node) {
+            self.state.refined.push(Refined { place, cleared: Cleared::ALL });
         }
     }
 
     /// What was validated of `target` does not hold for its next value.
     pub(crate) fn forget_refinements(&mut self, target: NodeId) {
         if !self.state.refined.is_empty()
-            && let Some((_, root)) = place(self.tree, target)
+            && let Some(target) = place(self.tree, target)
         {
-            self.state.refined.retain(|refined| refined.root != root);
+            self.state.refined.retain(|refined| refined.place.root != target.root);
         }
     }
 
@@ -198,6 +280,9 @@ impl Flow<'_> {
 
     /// Equality and membership.
     pub(crate) fn comparison(&mut self, op: BinaryOp, left: NodeId, right: NodeId) -> ValueId {
+        if let Some(guard) = self.index_of_guard(op, left, right) {
+            return guard;
+        }
         let (a, b) = (self.eval(left), self.eval(right));
         let negated = matches!(op, BinaryOp::NotEq | BinaryOp::NotIn);
         let result = match op {
@@ -213,6 +298,30 @@ impl Flow<'_> {
         }
         let guard = self.flip_guard(result);
         self.new_value(Value { guard, ..Value::default() })
+    }
+
+    /// `ALLOWED.indexOf(x) >= 0`, `> -1`, `!== -1`: membership, spelled with an index.
+    pub(crate) fn index_of_guard(&mut self, op: BinaryOp, left: NodeId, right: NodeId) -> Option<ValueId> {
+        let NodeKind::Call { callee, arguments, .. } = self.tree.kind(left) else { return None };
+        let NodeKind::Member { object, name } = self.tree.kind(callee) else { return None };
+        if self.names.text(name) != "indexOf" {
+            return None;
+        }
+        let &[needle] = self.tree.list(arguments) else { return None };
+        let bound = self.eval(right);
+        let Konst::Num(bound) = self.value(bound).konst else { return None };
+        let found_when_true = match (op, bound as i64) {
+            (BinaryOp::GreaterEq, 0) | (BinaryOp::Greater, -1) | (BinaryOp::NotEq, -1) => true,
+            (BinaryOp::Less, 0) | (BinaryOp::LessEq, -1) | (BinaryOp::Eq, -1) => false,
+            _ => return None,
+        };
+        let (haystack, sought) = (self.eval(object), self.eval(needle));
+        let found = self.membership(needle, sought, object, haystack);
+        if found_when_true {
+            return Some(found);
+        }
+        let guard = self.flip_guard(found);
+        Some(self.new_value(Value { guard, ..Value::default() }))
     }
 
     fn equality(&mut self, left: NodeId, a: ValueId, right: NodeId, b: ValueId) -> ValueId {
@@ -242,10 +351,10 @@ impl Flow<'_> {
         if nothing(x.konst) || nothing(y.konst) {
             return UNKNOWN;
         }
-        if y.taints.is_empty() && !x.taints.is_empty() {
+        if self.is_own(&y.taints) && !x.taints.is_empty() {
             return self.guard_value(left, Cleared::ALL, Cleared::default());
         }
-        if x.taints.is_empty() && !y.taints.is_empty() {
+        if self.is_own(&x.taints) && !y.taints.is_empty() {
             return self.guard_value(right, Cleared::ALL, Cleared::default());
         }
         UNKNOWN
@@ -255,7 +364,7 @@ impl Flow<'_> {
         let (x, y) = (self.value(a).clone(), self.value(b).clone());
         if !x.taints.is_empty() {
             // One of a set that the program made.
-            let own = y.taints.is_empty() && self.deep_taints(b, 2).is_empty();
+            let own = self.is_own(&self.deep_taints(b, 2));
             return if own { self.guard_value(left, Cleared::ALL, Cleared::default()) } else { UNKNOWN };
         }
         if let (Konst::Str(text), false) = (x.konst, y.taints.is_empty()) {
@@ -263,6 +372,13 @@ impl Flow<'_> {
             return self.guard_value(right, Cleared::default(), absent);
         }
         UNKNOWN
+    }
+
+    /// Whether a value of these origins is the program's own: a constant, or its configuration.
+    pub(crate) fn is_own(&self, taints: &Taints) -> bool {
+        taints.iter().all(|taint| {
+            matches!(self.origins[taint.origin.0 as usize], Origin::Source { tier: Tier::Local, .. })
+        })
     }
 
     /// What is known of a string that does not contain `text`.
@@ -284,6 +400,6 @@ impl Flow<'_> {
 
 fn refine(state: &mut State, fact: &Fact, cleared: Cleared) {
     if !cleared.is_nothing() {
-        state.refined.push(Refined { place: fact.place, root: fact.root, cleared });
+        state.refined.push(Refined { place: fact.place, cleared });
     }
 }

@@ -38,6 +38,10 @@ impl<'a> Flow<'a> {
             return Some(self.new_value(Value { callable: Callable::Method(method, base), ..Value::default() }));
         }
         let learned = self.class_field(class, name)?;
+        let ty = self.value(learned).ty;
+        if ty != NO_NODE && self.catalogue.harmless(ty) {
+            return Some(learned);
+        }
         // A symbolic receiver has both: what the class says of the field and what the caller put there.
         let mine = self.derived(base, Key::Name(name), self.tree.class(class).methods.first().map_or(NodeId(0), |&method| self.tree.function(method).body));
         if mine == UNKNOWN { Some(learned) } else { Some(self.join(learned, mine)) }
@@ -110,7 +114,8 @@ impl<'a> Flow<'a> {
     pub(crate) fn add_source(&mut self, taints: &mut Taints, source: Source, node: NodeId, doubt: Doubt) {
         let origin = self.origin(Origin::Source { tier: source.tier(), node });
         let trace = self.step(node, NO_TRACE);
-        add_taint(taints, Taint { origin, kinds: source.kinds(), removed: Chars::NONE, trace, doubt });
+        let removed = if source.single_line { Chars::of("\r\n") } else { Chars::NONE };
+        add_taint(taints, Taint { origin, kinds: source.kinds(), removed, trace, doubt });
     }
 
     /// The part `key` of a tainted value.
@@ -168,7 +173,10 @@ impl<'a> Flow<'a> {
             }
         }
         let (ty, guessed) = self.type_of_receiver(object, base);
-        let member = self.catalogue_step(ty, forge_catalogue::api::ELEMENT);
+        let item = self.catalogue_step(ty, forge_catalogue::api::ELEMENT);
+        let segment = self.names.catalogued(name);
+        let named = segment.filter(|_| item != NO_NODE).map_or(NO_NODE, |segment| self.catalogue.step(item, segment));
+        let member = if named == NO_NODE { item } else { named };
         self.read_modelled_element(id, base, Key::Name(name), ty, guessed, member)
     }
 
@@ -212,6 +220,11 @@ impl<'a> Flow<'a> {
 
     /// What an element of a sequence or a value of a map may be.
     pub(crate) fn element_of(&mut self, value: ValueId) -> ValueId {
+        self.element_at(value, NodeId(0))
+    }
+
+    /// As [`Flow::element_of`] for the iteration of `node`.
+    pub(crate) fn element_at(&mut self, value: ValueId, node: NodeId) -> ValueId {
         let found = self.value(value).clone();
         let mut out = None;
         if let Some(held) = found.object {
@@ -224,7 +237,10 @@ impl<'a> Flow<'a> {
             }
         }
         let ty = self.catalogue_step(found.ty, forge_catalogue::api::ELEMENT);
-        let derived = self.derived_taints(value, Key::Any, NodeId(0));
+        let mut derived = self.derived_taints(value, Key::Any, NodeId(0));
+        if let Some(source) = self.read_model(ty).and_then(|model| model.source) {
+            self.add_source(&mut derived, source, node, Doubt::NONE);
+        }
         let rest = self.new_value(Value { taints: derived, ty: self.catalogue.same(ty), ..Value::default() });
         match out {
             Some(out) if rest == UNKNOWN => self.without_content(out),
@@ -286,7 +302,7 @@ impl<'a> Flow<'a> {
     }
 
     /// The value that `import`ing gives.
-    pub(crate) fn import(&mut self, module: Sym, name: Option<Sym>) -> ValueId {
+    pub(crate) fn import(&mut self, id: NodeId, module: Sym, name: Option<Sym>) -> ValueId {
         let text = self.names.text(module).to_owned();
         let mut node = self.module_node(&text);
         if node != NO_NODE
@@ -298,7 +314,11 @@ impl<'a> Flow<'a> {
             // Without a model of `default`, the default export is the module, as interoperation with CommonJS has it.
             node = if stepped == NO_NODE && is_default { node } else { stepped };
         }
-        self.new_value(Value::typed(self.catalogue.same(node)))
+        let mut value = Value::typed(self.catalogue.same(node));
+        if let Some(source) = self.read_model(node).and_then(|model| model.source) {
+            self.add_source(&mut value.taints, source, id, Doubt::NONE);
+        }
+        self.new_value(value)
     }
 
     fn module_node(&self, module: &str) -> Node {

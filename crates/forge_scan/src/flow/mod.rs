@@ -146,6 +146,10 @@ pub(crate) struct Flow<'a> {
     cells: FxHashMap<NodeId, ValueId>,
     /// Grows when a cell gets a new origin.
     cell_changes: u32,
+    /// The expression that each variable last got, where one is known.
+    made_from: FxHashMap<forge_syntax::tree::VarId, NodeId>,
+    /// Callbacks that functions call through their parameters, by function, while it runs.
+    pending_calls: FxHashMap<FuncId, Vec<summary::ParamCall>>,
     hits: Vec<Hit>,
     hit_index: FxHashMap<(u8, Span), usize>,
     local_hits: Vec<LocalHit>,
@@ -209,6 +213,8 @@ impl<'a> Flow<'a> {
             exported: FxHashSet::default(),
             cells: FxHashMap::default(),
             cell_changes: 0,
+            made_from: FxHashMap::default(),
+            pending_calls: FxHashMap::default(),
             hits: Vec::new(),
             hit_index: FxHashMap::default(),
             local_hits: Vec::new(),

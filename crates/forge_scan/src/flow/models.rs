@@ -3,11 +3,16 @@
 use super::Flow;
 use super::call::{Arg, Args, CallSite};
 use super::select::Scope;
-use super::value::{Callable, Cleared, Doubt, Key, Konst, Object, Taints, UNKNOWN, Value, ValueId, add_taint};
+use super::value::{Callable, Cleared, Doubt, Key, Konst, Object, Origin, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::{CallModel, Callback, FactValue, NO_NODE, Node, SetFact};
 use forge_catalogue::select::{Base, Selector, Step};
-use forge_model::{FlowKind, KindSet};
+use forge_model::{FlowKind, KindSet, Tier};
 use forge_syntax::tree::{NodeId, NodeKind, Sym};
+
+/// Whether the sinks of a model are bodies of responses: they depend on the content type.
+fn is_response(model: &CallModel) -> bool {
+    !model.unless.is_empty()
+}
 
 impl Flow<'_> {
     /// Applies the models of the node that is called.
@@ -34,6 +39,7 @@ impl Flow<'_> {
             }
             self.model_sinks(model, &scope, doubt);
             self.model_facts(&model.facts, &scope);
+            self.result_facts(&model.result_facts, &scope, &mut result);
             self.model_flows(model, &scope, site, doubt, &mut result);
             if let Some(source) = model.source {
                 self.model_source(model, source, &scope, site, doubt, &mut result);
@@ -78,13 +84,35 @@ impl Flow<'_> {
         for sink in &model.sinks {
             let kind = FlowKind::ALL[sink.kind as usize];
             for selected in self.select(&sink.at, scope) {
-                self.check_sink(kind, selected.arg, selected.deep, scope.node, doubt);
+                if is_response(model) && kind == FlowKind::Html {
+                    self.check_response(selected.arg, scope.node, doubt);
+                } else {
+                    self.check_sink(kind, selected.arg, selected.deep, scope.node, doubt);
+                }
+            }
+        }
+    }
+
+    /// Reports what is rendered as the body of a response. Rows, and what an unknown function returns, are objects as
+    /// often as pages: they count where a string was made of them.
+    pub(crate) fn check_response(&mut self, body: Arg, sink: NodeId, doubt: Doubt) {
+        for taint in self.string_taints(body.value) {
+            let stored = matches!(self.origins[taint.origin.0 as usize], Origin::Source { tier: Tier::Stored, .. });
+            if (stored || taint.doubt.has(Doubt::GUESS)) && !self.is_built(taint.trace) {
+                continue;
+            }
+            if taint.kinds.has(FlowKind::Html) && !super::strings::blocked(taint.removed).has(FlowKind::Html) {
+                self.reached(FlowKind::Html, taint, body.node, sink, doubt);
             }
         }
     }
 
     /// Reports what reaches a sink of `kind`.
     pub(crate) fn check_sink(&mut self, kind: FlowKind, arg: Arg, deep: bool, sink: NodeId, doubt: Doubt) {
+        let printed = matches!(kind, FlowKind::Html | FlowKind::Log | FlowKind::Header);
+        if printed && !deep && self.read_model(self.value(arg.value).ty).is_some_and(|model| model.object) {
+            return;
+        }
         let taints = if deep { self.deep_taints(arg.value, 4) } else { self.string_taints(arg.value) };
         for taint in taints {
             if taint.kinds.has(kind) && !super::strings::blocked(taint.removed).has(kind) {
@@ -98,23 +126,41 @@ impl Flow<'_> {
         self.check_sink(kind, Arg { node, value }, false, node, doubt);
     }
 
+    /// Facts of what a constructor or factory makes.
+    fn result_facts(&mut self, facts: &[SetFact], scope: &Scope<'_>, result: &mut Value) {
+        for fact in facts {
+            if let Some(value) = self.fact_value(&fact.value, scope) {
+                let object = match result.object {
+                    Some(object) => object,
+                    None => self.new_object(Object::default()),
+                };
+                result.object = Some(object);
+                self.change_object(object, |object| object.set_fact(fact.fact, value));
+            }
+        }
+    }
+
+    fn fact_value(&mut self, value: &FactValue, scope: &Scope<'_>) -> Option<ValueId> {
+        match value {
+            FactValue::Text(text) => {
+                let text = self.names.intern(self.catalogue.text(*text));
+                Some(self.constant(Konst::Str(text)))
+            }
+            FactValue::From(selector) => self.select(selector, scope).first().map(|selected| selected.arg.value),
+            FactValue::Header(name, wanted, value) => {
+                let wanted = self.catalogue.text(*wanted);
+                let named = self.select(name, scope).first().is_some_and(|selected| {
+                    matches!(self.value(selected.arg.value).konst,
+                        Konst::Str(text) if self.names.text(text).eq_ignore_ascii_case(wanted))
+                });
+                if named { self.select(value, scope).first().map(|selected| selected.arg.value) } else { None }
+            }
+        }
+    }
+
     fn model_facts(&mut self, facts: &[SetFact], scope: &Scope<'_>) {
         for fact in facts {
-            let value = match &fact.value {
-                FactValue::Text(text) => {
-                    let text = self.names.intern(self.catalogue.text(*text));
-                    Some(self.constant(Konst::Str(text)))
-                }
-                FactValue::From(selector) => self.select(selector, scope).first().map(|selected| selected.arg.value),
-                FactValue::Header(name, wanted, value) => {
-                    let wanted = self.catalogue.text(*wanted);
-                    let named = self.select(name, scope).first().is_some_and(|selected| {
-                        matches!(self.value(selected.arg.value).konst,
-                            Konst::Str(text) if self.names.text(text).eq_ignore_ascii_case(wanted))
-                    });
-                    if named { self.select(value, scope).first().map(|selected| selected.arg.value) } else { None }
-                }
-            };
+            let value = self.fact_value(&fact.value, scope);
             if let (Some(value), Some(receiver)) = (value, scope.receiver) {
                 let root = self.fluent_root(receiver.node);
                 let root_value = if root == receiver.node { receiver.value } else { self.eval(root) };
@@ -154,7 +200,10 @@ impl Flow<'_> {
                         result.guessed = same.guessed;
                     }
                 }
-                let taints = self.flow_taints(value, clears, selected.deep, site.id, doubt);
+                let mut taints = self.flow_taints(value, clears, selected.deep, site.id, doubt);
+                if model.decodes {
+                    taints.iter_mut().for_each(|taint| taint.removed = super::strings::Chars::NONE);
+                }
                 self.deliver(&flow.to, taints, value, scope, result);
             }
         }
@@ -321,7 +370,11 @@ impl Flow<'_> {
             for sink in &model.sinks {
                 let kind = FlowKind::ALL[sink.kind as usize];
                 for selected in self.select(&sink.at, &scope) {
-                    self.check_sink(kind, selected.arg, selected.deep, place, doubt);
+                    if kind == FlowKind::Html && !model.unless.is_empty() {
+                        self.check_response(selected.arg, place, doubt);
+                    } else {
+                        self.check_sink(kind, selected.arg, selected.deep, place, doubt);
+                    }
                 }
             }
         }

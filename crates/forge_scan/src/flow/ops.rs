@@ -62,6 +62,7 @@ impl Flow<'_> {
             }
             "use-state" => self.use_state(site.id, first),
             "use-ref" => self.use_ref(first),
+            "promise" => self.promise(site.id, first),
             "schema-object" => self.schema_object(first),
             "schema-parse" => self.schema_parse(site.id, receiver, first),
             "to-number" => UNKNOWN,
@@ -264,7 +265,7 @@ impl Flow<'_> {
     fn includes(&mut self, haystack: Option<Arg>, needle: Option<Arg>) -> ValueId {
         let (Some(haystack), Some(needle)) = (haystack, needle) else { return UNKNOWN };
         if !self.string_taints(needle.value).is_empty() {
-            let own = self.deep_taints(haystack.value, 2).is_empty();
+            let own = self.is_own(&self.deep_taints(haystack.value, 2));
             return if own { self.guard_value(needle.node, Cleared::ALL, Cleared::default()) } else { UNKNOWN };
         }
         if let Konst::Str(text) = self.value(needle.value).konst {
@@ -276,22 +277,28 @@ impl Flow<'_> {
 
     fn starts_with(&mut self, subject: Option<Arg>, prefix: Option<Arg>) -> ValueId {
         let (Some(subject), Some(prefix)) = (subject, prefix) else { return UNKNOWN };
+        let from = self.string_taints(prefix.value);
         let cleared = match self.text_of(prefix.value) {
-            Some((text, _)) if text.len() > 1 => {
+            Some((text, _)) if text.len() > 1 && !text.starts_with(super::strings::HOLE) => {
                 let mut kinds = super::strings::cleared_by_prefix(&text).minus(KindSet::of(FlowKind::Nosql));
                 if text.starts_with('/') && !text.starts_with("//") {
                     kinds = kinds.with(FlowKind::Path);
                 }
                 Cleared::kinds(kinds)
             }
-            Some(_) => Cleared::maybe(),
+            Some((text, _)) if !text.starts_with(super::strings::HOLE) => {
+                if text == "." || text == ".." { Cleared::default() } else { Cleared::maybe() }
+            }
             // A directory of the program's own.
-            None if self.string_taints(prefix.value).is_empty() => {
+            _ if self.is_own(&from) => {
                 Cleared::kinds(KindSet::of(FlowKind::Path).with(FlowKind::Url).with(FlowKind::Redirect))
             }
-            None => Cleared::default(),
+            _ => Cleared::default(),
         };
-        self.guard_value(subject.node, cleared, Cleared::default())
+        // `path.relative(root, file).startsWith("..")`: where it does not, the file lies below the root.
+        let leaves = matches!(self.text_of(prefix.value), Some((text, _)) if text == ".." || text.starts_with("../"));
+        let if_false = if leaves { Cleared::kinds(KindSet::of(FlowKind::Path)) } else { Cleared::default() };
+        self.guard_value(subject.node, cleared, if_false)
     }
 
     /// Python's `isinstance(x, T)`.
@@ -509,6 +516,8 @@ impl Flow<'_> {
         if let Callable::Func(func) = self.value(state).callable {
             state = self.run_concrete(func, UNKNOWN, &[], Vec::new());
         }
+        // Whoever has the setter may set anything: only the initial value's type and origins are known to stay.
+        state = self.without_content(state);
         if let Some(&set) = self.cells.get(&cell) {
             state = self.join(state, set);
         }
@@ -534,6 +543,15 @@ impl Flow<'_> {
         }
         self.settle(joined, 3);
         self.cells.insert(cell, joined);
+    }
+
+    /// `new Promise((resolve, reject) => ...)`: it holds what `resolve` gets.
+    fn promise(&mut self, cell: NodeId, executor: Option<Arg>) -> ValueId {
+        let Some(executor) = executor else { return UNKNOWN };
+        let Callable::Func(func) = self.value(executor.value).callable else { return UNKNOWN };
+        let resolve = self.new_value(Value { callable: Callable::Setter(cell), ..Value::default() });
+        self.run_concrete(func, UNKNOWN, &[resolve], Vec::new());
+        self.cells.get(&cell).copied().unwrap_or(UNKNOWN)
     }
 
     /// React's `useRef(initial)`: an object with a field `current`.

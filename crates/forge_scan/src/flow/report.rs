@@ -109,7 +109,7 @@ impl Flow<'_> {
     }
 
     /// Whether a string was put together on the way.
-    fn is_built(&self, trace: TraceId) -> bool {
+    pub(crate) fn is_built(&self, trace: TraceId) -> bool {
         let mut nodes = Vec::new();
         self.flatten(trace, &mut nodes, 0);
         nodes.iter().any(|&node| {

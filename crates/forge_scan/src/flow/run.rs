@@ -5,7 +5,7 @@ use super::select::Scope;
 use super::state::{Frame, State};
 use super::summary::{Effect, Summary};
 use super::value::{
-    Callable, Doubt, Key, Konst, NO_TRACE, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId, add_taint,
+    Callable, Doubt, Key, Konst, NO_TRACE, ObjId, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId, add_taint,
 };
 use super::strings::Chars;
 use super::{Flow, Progress};
@@ -115,6 +115,7 @@ impl Flow<'_> {
         self.progress[func.0 as usize] = Progress::Running;
         self.ran[func.0 as usize] = true;
         let before = self.state.clone();
+        let first_object = self.next_object;
         self.state.refined.clear();
         let role = self.role_of(func);
         let this = self.symbolic_this(func);
@@ -136,12 +137,44 @@ impl Flow<'_> {
             self.state.refined.clear();
             ran = run(self);
         }
+        let written = self.written_outside(first_object, &ran.exit);
         let summary = self.summarise(func, this, &params, ran);
-        // What a function does to objects that are not its parameters is not followed.
         self.state = before;
+        // It may run or not: what it writes into objects of the code around it is one of two.
+        let heap = std::mem::take(&mut self.state.heap);
+        self.state.heap = self.join_heaps(heap, written);
         let summary = Rc::new(summary);
         self.progress[func.0 as usize] = Progress::Done(Rc::clone(&summary));
         Some(summary)
+    }
+
+    /// Objects older than the function's run as it left them, with nothing of its own parameters in them.
+    fn written_outside(&mut self, first_object: u32, exit: &State) -> Vec<(ObjId, Rc<Object>)> {
+        let mut out = Vec::new();
+        for (id, object) in &exit.heap {
+            if id.0 >= first_object || !object.written {
+                continue;
+            }
+            let mut copy = (**object).clone();
+            for (_, field) in &mut copy.fields {
+                *field = self.without_params(*field);
+            }
+            copy.any = copy.any.map(|any| self.without_params(any));
+            out.push((*id, Rc::new(copy)));
+        }
+        out
+    }
+
+    fn without_params(&mut self, value: ValueId) -> ValueId {
+        let found = self.value(value);
+        let symbolic = |taint: &Taint| matches!(self.origins[taint.origin.0 as usize], Origin::Param { .. });
+        if found.param.is_none() && !found.taints.iter().any(symbolic) {
+            return value;
+        }
+        let mut copy = found.clone();
+        copy.taints = found.taints.iter().copied().filter(|taint| !symbolic(taint)).collect();
+        copy.param = None;
+        self.new_value(copy)
     }
 
     fn summarise(&mut self, func: FuncId, this: ValueId, params: &[ValueId], ran: Ran) -> Summary {
@@ -168,8 +201,9 @@ impl Flow<'_> {
         let mut guards = self.param_guards(func, returned);
         guards.extend(self.param_truths(func, &ran.truths));
         let sinks = self.pending_sinks.remove(&func).unwrap_or_default();
+        let calls = self.pending_calls.remove(&func).unwrap_or_default();
         let asserts = self.param_asserts(func, &ran.exit);
-        Summary { returned, sinks, effects, guards, asserts, never_returns: ran.exit.dead && ran.returned.is_none() }
+        Summary { returned, sinks, effects, guards, asserts, calls, never_returns: ran.exit.dead && ran.returned.is_none() }
     }
 
     /// Keeps the objects that `value` refers to after the function that made them has ended.
@@ -230,10 +264,14 @@ impl Flow<'_> {
                 continue;
             }
             let position = at - skip;
-            let by_decorator = self.given_by_decorator(param.decorators);
+            let by_decorator = self.given_by_decorator(param.decorators).or_else(|| self.given_by_default(param));
             let given = by_decorator.or_else(|| role.and_then(|role| given(role, position)).cloned());
             let declared = param.ty.map(|ty| self.declared_type(ty));
             let mut value = match &given {
+                // A parameter that is named like a connection is one, whatever its route says.
+                Some(given) if given.source.is_some() && self.named_like_a_receiver(param) => {
+                    self.symbolic_param(func, Self::param_index(at), false)
+                }
                 Some(given) if given.source.is_some() || given.ty != NO_NODE => {
                     let mut value = self.given_value(given, None, param.target);
                     if let Some(declared) = &declared
@@ -273,6 +311,10 @@ impl Flow<'_> {
             out.push(value);
         }
         out
+    }
+
+    fn named_like_a_receiver(&mut self, param: &forge_syntax::tree::Param) -> bool {
+        self.python && param.name.is_some_and(|name| self.guess(name) != NO_NODE)
     }
 
     /// A parameter that has a default: the default's type helps where there is none; its content does not count,
@@ -360,6 +402,12 @@ impl Flow<'_> {
         let (func, this) = match self.value(function).callable {
             Callable::Func(func) => (func, UNKNOWN),
             Callable::Method(func, this) => (func, this),
+            Callable::Setter(cell) => {
+                let given = role.params.first().map(|given| self.given_value(given, Some(scope), scope.node));
+                let value = given.map_or(UNKNOWN, |given| self.new_value(given));
+                self.set_cell(cell, Some(super::call::Arg { node: scope.node, value }));
+                return UNKNOWN;
+            }
             _ => return UNKNOWN,
         };
         let sinks = if self.some_hold(&role.unless, scope) { Vec::new() } else { role.result_sinks.clone() };
@@ -465,12 +513,13 @@ impl Flow<'_> {
             _ => value,
         };
         for kind in kinds {
-            let taints = self.value(body).taints.clone();
-            for taint in taints {
-                let kind = FlowKind::ALL[kind as usize];
-                if taint.kinds.has(kind) && !super::strings::blocked(taint.removed).has(kind) {
-                    self.reached(kind, taint, node, node, Doubt::NONE);
-                }
+            let kind = FlowKind::ALL[kind as usize];
+            let arg = super::call::Arg { node, value: body };
+            if kind == FlowKind::Html {
+                let printed = self.new_value(Value { object: None, ..self.value(body).clone() });
+                self.check_response(super::call::Arg { value: printed, ..arg }, node, Doubt::NONE);
+            } else {
+                self.check_sink(kind, arg, false, node, Doubt::NONE);
             }
         }
     }

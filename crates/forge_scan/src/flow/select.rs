@@ -2,7 +2,7 @@
 
 use super::Flow;
 use super::call::{Arg, Args};
-use super::value::{Key, Konst, UNKNOWN, Value, ValueId};
+use super::value::{Callable, Key, Konst, UNKNOWN, Value, ValueId};
 use forge_catalogue::compiled::NO_NODE;
 use forge_catalogue::select::{Base, Condition, Selector, Step, Test, glob};
 use forge_syntax::tree::{NodeId, NodeKind};
@@ -27,6 +27,9 @@ pub(crate) struct Selected {
 
 /// Longest expression, in bytes, that is compared with patterns.
 const MAX_CODE: usize = 400;
+
+/// Most items of a sequence that are looked at one by one.
+const MAX_ITEMS: u32 = 32;
 
 impl Flow<'_> {
     /// The string `index` of the catalogue as a symbol of this file.
@@ -78,10 +81,14 @@ impl Flow<'_> {
         let mut found: SmallVec<[Selected; 2]> =
             self.bases(selector, scope).into_iter().map(|arg| Selected { arg, deep: false }).collect();
         for step in &selector.path {
+            if *step == Step::Element {
+                found = found.into_iter().flat_map(|selected| self.items(selected)).collect();
+                continue;
+            }
             for selected in &mut found {
                 match *step {
                     Step::Deep => selected.deep = true,
-                    Step::Element => selected.arg = self.element_arg(selected.arg),
+                    Step::Element => {}
                     Step::Field(name) => {
                         let name = self.symbol(name);
                         selected.arg = self.field_arg(selected.arg, name);
@@ -130,24 +137,24 @@ impl Flow<'_> {
         self.names.text(name).parse().map_or(Key::Name(name), Key::At)
     }
 
-    fn element_arg(&mut self, arg: Arg) -> Arg {
-        let value = self.element_of(arg.value);
-        let mut node = arg.node;
-        if let NodeKind::Array { items, .. } = self.tree.kind(arg.node) {
-            // The first tainted item is the place to show.
-            let object = self.value(arg.value).object.map(|object| self.object(object));
-            for (at, &item) in self.tree.list(items).iter().enumerate() {
-                let tainted = object
-                    .as_ref()
-                    .and_then(|object| object.field(Key::At(at as u32)))
-                    .is_some_and(|value| !self.value(value).taints.is_empty());
-                if tainted {
-                    node = item;
-                    break;
-                }
-            }
-        }
-        Arg { node, value }
+    /// The items of a sequence: one by one where they are known.
+    fn items(&mut self, selected: Selected) -> SmallVec<[Selected; 2]> {
+        let arg = selected.arg;
+        let held = self.value(arg.value).object.map(|object| self.object(object));
+        let known = held.filter(|held| held.length.is_some_and(|length| (1..=MAX_ITEMS).contains(&length)));
+        let Some(held) = known else {
+            let value = self.element_of(arg.value);
+            return smallvec![Selected { arg: Arg { value, ..arg }, ..selected }];
+        };
+        let nodes = match self.tree.kind(arg.node) {
+            NodeKind::Array { items, .. } => self.tree.list(items),
+            _ => &[],
+        };
+        let items = held.fields.iter().filter_map(|&(key, value)| match key {
+            Key::At(at) => Some(Arg { node: nodes.get(at as usize).copied().unwrap_or(arg.node), value }),
+            _ => None,
+        });
+        items.map(|arg| Selected { arg, ..selected }).collect()
     }
 
     /// Whether all conditions are known to hold.
@@ -164,6 +171,9 @@ impl Flow<'_> {
         if matches!(condition.test, Test::Absent) {
             return self.known_absent(&condition.at, scope);
         }
+        if matches!(condition.test, Test::Present) && !self.may_have(&condition.at, scope) {
+            return false;
+        }
         let found = self.select(&condition.at, scope);
         if found.is_empty() {
             return false;
@@ -174,13 +184,22 @@ impl Flow<'_> {
         })
     }
 
+    /// Whether a field may be there: a function or a constant in the place of its object has none.
+    fn may_have(&mut self, selector: &Selector, scope: &Scope<'_>) -> bool {
+        let Some((Step::Field(_), before)) = selector.path.split_last() else { return true };
+        let outer = Selector { base: selector.base, path: before.to_vec() };
+        let holds_fields = |flow: &Self, value: ValueId| {
+            let value = flow.value(value);
+            value.callable == Callable::No && value.konst == Konst::No
+        };
+        let found = self.select(&outer, scope);
+        found.iter().any(|selected| holds_fields(self, selected.arg.value)) && !self.known_absent(selector, scope)
+    }
+
     fn test(&mut self, test: &Test, selected: &Selected, value: &Value) -> bool {
         match test {
             Test::Absent => false,
-            Test::Present => {
-                !value.is_unknown() && !matches!(value.konst, Konst::Undefined)
-                    || !matches!(self.tree.kind(selected.arg.node), NodeKind::Object(_))
-            }
+            Test::Present => !matches!(value.konst, Konst::Undefined),
             Test::Constant => matches!(value.konst, Konst::Str(_) | Konst::Num(_) | Konst::Bool(_)),
             Test::Dynamic => !matches!(value.konst, Konst::Str(_) | Konst::Num(_) | Konst::Bool(_) | Konst::Null),
             Test::Tainted => {

@@ -2,7 +2,7 @@
 
 use super::Flow;
 use super::value::{
-    Callable, Konst, ObjId, Object, THIS, Taints, UNKNOWN, Value, ValueId, add_taint,
+    Callable, Konst, ObjId, Object, Place, THIS, Taints, UNKNOWN, Value, ValueId, add_taint,
 };
 use super::value::Cleared;
 use forge_catalogue::compiled::NO_NODE;
@@ -13,8 +13,7 @@ use std::rc::Rc;
 /// A place that a guard has validated: see [`super::guard::place`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Refined {
-    pub(crate) place: u64,
-    pub(crate) root: u64,
+    pub(crate) place: Place,
     pub(crate) cleared: Cleared,
 }
 
@@ -83,14 +82,40 @@ impl Flow<'_> {
             return a;
         }
         let mut out = a;
+        let refined = self.join_refined(&out, &b);
         for (mine, &theirs) in out.vars.iter_mut().zip(&b.vars) {
             if *mine != theirs {
                 *mine = self.join(*mine, theirs);
             }
         }
-        out.refined.retain(|refined| b.refined.contains(refined));
+        out.refined = refined;
         out.heap = self.join_heaps(out.heap, b.heap);
         out
+    }
+
+    /// What was validated both ways, or one way where the variable carries nothing the other way.
+    fn join_refined(&self, a: &State, b: &State) -> SmallVec<[Refined; 2]> {
+        let clean = |state: &State, refined: &Refined| {
+            let Some((owner, at)) = refined.place.var.and_then(|var| self.own_slot(var)) else { return false };
+            self.frames.last().is_some_and(|frame| frame.func == owner)
+                && state.vars.get(at).is_some_and(|&value| self.value(value).taints.is_empty())
+        };
+        let keep = |mine: &State, other: &State| {
+            let kept = mine.refined.iter().copied();
+            kept.filter(|refined| other.refined.contains(refined) || clean(other, refined)).collect::<Vec<_>>()
+        };
+        let mut out: SmallVec<[Refined; 2]> = keep(a, b).into();
+        for refined in keep(b, a) {
+            if !out.contains(&refined) {
+                out.push(refined);
+            }
+        }
+        out
+    }
+
+    fn own_slot(&self, var: forge_syntax::tree::VarId) -> Option<(FuncId, usize)> {
+        let owner = self.tree.var(var).owner;
+        Some((owner, (var.0 - self.tree.function(owner).first_var) as usize))
     }
 
     /// The objects of two states: what only one of them knows is kept as it is.
@@ -182,7 +207,10 @@ impl Flow<'_> {
                 self.joining -= 1;
                 Some(merged)
             }
-            (one, other) => one.or(other),
+            (Some(a), Some(_)) => Some(a),
+            (Some(object), None) => Some(self.diluted(object, &right)),
+            (None, Some(object)) => Some(self.diluted(object, &left)),
+            (None, None) => None,
         };
         let value = Value {
             taints,
@@ -202,6 +230,23 @@ impl Flow<'_> {
             param: if left.param == right.param { left.param } else { None },
         };
         self.new_value(value)
+    }
+
+    /// The object `id`, or a tainted value of which no object is known: any field may be a part of that.
+    fn diluted(&mut self, id: ObjId, other: &Value) -> ObjId {
+        if other.taints.is_empty() || self.joining >= MAX_JOINING {
+            return id;
+        }
+        self.joining += 1;
+        let part = self.new_value(Value::tainted(other.taints.clone()));
+        let mut object = (*self.object(id)).clone();
+        for (_, field) in &mut object.fields {
+            *field = self.join(*field, part);
+        }
+        object.any = Some(object.any.map_or(part, |any| self.join(any, part)));
+        object.length = None;
+        self.joining -= 1;
+        self.new_object(object)
     }
 
     /// What is known of a text that is either of two: how both start.
@@ -323,8 +368,8 @@ impl Flow<'_> {
         if self.state.refined.is_empty() {
             return None;
         }
-        let (place, _) = super::guard::place(self.tree, node)?;
-        let mut found = self.state.refined.iter().filter(|refined| refined.place == place).map(|refined| refined.cleared);
+        let place = super::guard::place(self.tree, node)?;
+        let mut found = self.state.refined.iter().filter(|refined| refined.place.id == place.id).map(|refined| refined.cleared);
         let first = found.next()?;
         Some(found.fold(first, |all, more| Cleared {
             kinds: all.kinds.union(more.kinds),

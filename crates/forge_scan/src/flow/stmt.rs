@@ -215,7 +215,7 @@ impl Flow<'_> {
     /// What iterating a value gives each time.
     pub(crate) fn iterated(&mut self, value: ValueId, node: NodeId, keys: bool) -> ValueId {
         if !keys && !self.python {
-            return self.element_of(value);
+            return self.element_at(value, node);
         }
         let found = self.value(value).clone();
         if let Some(object) = found.object {
@@ -236,7 +236,7 @@ impl Flow<'_> {
         if keys {
             return self.new_value(Value::tainted(found.taints));
         }
-        self.element_of(value)
+        self.element_at(value, node)
     }
 
     fn try_statement(&mut self, body: NodeId, handlers: List, finally: NodeId) {

@@ -32,6 +32,14 @@ pub(crate) struct Effect {
     pub(crate) value: ValueId,
 }
 
+/// A call of a parameter: what a callback is given.
+#[derive(Debug, Clone)]
+pub(crate) struct ParamCall {
+    pub(crate) index: u8,
+    pub(crate) path: SmallVec<[Key; MAX_PATH]>,
+    pub(crate) arguments: SmallVec<[ValueId; 2]>,
+}
+
 /// What a call of a function does.
 #[derive(Debug, Clone)]
 pub(crate) struct Summary {
@@ -42,8 +50,13 @@ pub(crate) struct Summary {
     pub(crate) guards: Vec<(u8, Cleared, Cleared)>,
     /// What holds of its parameters once it has returned: it throws otherwise.
     pub(crate) asserts: Vec<(u8, Cleared)>,
+    /// Callbacks that it calls.
+    pub(crate) calls: Vec<ParamCall>,
     pub(crate) never_returns: bool,
 }
+
+/// Most calls of parameters that a summary keeps.
+const MAX_PARAM_CALLS: usize = 16;
 
 /// How a call's arguments meet a function's parameters.
 struct Binding<'c> {
@@ -76,7 +89,9 @@ impl Flow<'_> {
         for effect in &summary.effects {
             self.instantiate_effect(effect, &binding);
         }
-        self.call_function_arguments(func, args, call);
+        for call in &summary.calls {
+            self.instantiate_call(call, &binding);
+        }
         if summary.never_returns {
             self.state.dead = true;
             return UNKNOWN;
@@ -85,20 +100,55 @@ impl Flow<'_> {
         let returned = self.instantiate(summary.returned, &binding, 3, &mut memo);
         for &(index, cleared) in &summary.asserts {
             if let Some(arg) = self.argument(&binding, index)
-                && let Some((place, root)) = super::guard::place(self.tree, arg.node)
+                && let Some(place) = super::guard::place(self.tree, arg.node)
             {
-                self.state.refined.push(super::state::Refined { place, root, cleared });
+                self.state.refined.push(super::state::Refined { place, cleared });
             }
         }
         self.instantiate_guards(&summary, &binding, returned)
     }
 
-    /// Functions among the arguments run with whatever they are given.
-    fn call_function_arguments(&mut self, func: FuncId, args: &Args, call: NodeId) {
-        let _ = (func, call);
-        for arg in args.all() {
-            if let Callable::Func(passed) = self.value(arg.value).callable {
-                self.leave_for_later(passed);
+    /// Runs a callback that the function calls, with what it gives it.
+    fn instantiate_call(&mut self, call: &ParamCall, binding: &Binding<'_>) {
+        let Some(arg) = self.argument(binding, call.index) else { return };
+        let function = self.part(arg, &call.path);
+        let mut memo = Vec::new();
+        let values: Vec<ValueId> =
+            call.arguments.iter().map(|&value| self.instantiate(value, binding, 2, &mut memo)).collect();
+        match self.value(function).callable {
+            Callable::Func(func) => {
+                self.run_concrete(func, UNKNOWN, &values, Vec::new());
+            }
+            Callable::Method(func, this) => {
+                let skip = usize::from(self.tree.function(func).receiver);
+                let with_this: Vec<ValueId> = std::iter::repeat_n(this, skip).chain(values).collect();
+                self.run_concrete(func, this, &with_this, Vec::new());
+            }
+            Callable::Setter(cell) => {
+                let value = values.first().map(|&value| Arg { node: binding.call, value });
+                self.set_cell(cell, value);
+            }
+            // A callback that the caller got itself.
+            Callable::No => self.note_param_call(function, &values),
+            Callable::Class(_) => {}
+        }
+    }
+
+    /// Notes that a value of unknown code is called, where it came in through a parameter.
+    pub(crate) fn note_param_call(&mut self, function: ValueId, values: &[ValueId]) {
+        let found = self.value(function).taints.clone();
+        for taint in found {
+            if let Origin::Param { func, index, path } = self.origins[taint.origin.0 as usize].clone()
+                && matches!(self.progress[func.0 as usize], super::Progress::Running)
+            {
+                let calls = self.pending_calls.entry(func).or_default();
+                if calls.len() < MAX_PARAM_CALLS {
+                    for &value in values {
+                        self.settle(value, 2);
+                    }
+                    let calls = self.pending_calls.entry(func).or_default();
+                    calls.push(ParamCall { index, path, arguments: values.into() });
+                }
             }
         }
     }
@@ -250,7 +300,7 @@ impl Flow<'_> {
         let targets: Vec<NodeId> = self.tree.function(func).params.iter().map(|param| param.target).collect();
         let mut out = Vec::new();
         for (at, target) in targets.into_iter().enumerate() {
-            if let Some((place, _)) = super::guard::place(self.tree, target) {
+            if let Some(place) = super::guard::place(self.tree, target) {
                 let facts: Vec<Fact> = self.facts_of(returned, place);
                 out.extend(facts.into_iter().map(|fact| (Self::param_index(at), fact.if_true, fact.if_false)));
             }
@@ -270,10 +320,10 @@ impl Flow<'_> {
         }
         let mut out = Vec::new();
         for (at, param) in self.tree.function(func).params.iter().enumerate() {
-            let Some((place, _)) = super::guard::place(self.tree, param.target) else { continue };
+            let Some(place) = super::guard::place(self.tree, param.target) else { continue };
             let everywhere = |wanted: bool| {
                 let mut of = truths.iter().filter(|(truth, _)| *truth == Some(wanted)).map(|(_, refined)| refined);
-                let first = of.next().map(|refined| refined.iter().filter(|one| one.place == place).collect::<Vec<_>>());
+                let first = of.next().map(|refined| refined.iter().filter(|one| one.place.id == place.id).collect::<Vec<_>>());
                 let mut common = first.unwrap_or_default();
                 for refined in of {
                     common.retain(|one| refined.contains(one));
@@ -292,8 +342,8 @@ impl Flow<'_> {
     pub(crate) fn param_asserts(&self, func: FuncId, exit: &super::state::State) -> Vec<(u8, Cleared)> {
         let mut out = Vec::new();
         for (at, param) in self.tree.function(func).params.iter().enumerate() {
-            if let Some((place, _)) = super::guard::place(self.tree, param.target) {
-                let known = exit.refined.iter().filter(|refined| refined.place == place);
+            if let Some(place) = super::guard::place(self.tree, param.target) {
+                let known = exit.refined.iter().filter(|refined| refined.place.id == place.id);
                 out.extend(known.map(|refined| (Self::param_index(at), refined.cleared)));
             }
         }
@@ -307,9 +357,9 @@ impl Flow<'_> {
         let mut guard = Guard::new();
         for &(index, if_true, if_false) in &summary.guards {
             if let Some(arg) = self.argument(binding, index)
-                && let Some((place, root)) = super::guard::place(self.tree, arg.node)
+                && let Some(place) = super::guard::place(self.tree, arg.node)
             {
-                guard.push(Fact { place, root, if_true, if_false });
+                guard.push(Fact { place, if_true, if_false });
             }
         }
         let mut value = self.value(returned).clone();

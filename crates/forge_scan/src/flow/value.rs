@@ -3,7 +3,7 @@
 use super::strings::Chars;
 use forge_catalogue::compiled::{NO_NODE, Node};
 use forge_model::{KindSet, Tier};
-use forge_syntax::tree::{ClassId, FuncId, NodeId, Sym};
+use forge_syntax::tree::{ClassId, FuncId, NodeId, Sym, VarId};
 use smallvec::SmallVec;
 
 /// Index of a value in the arena of one analysis.
@@ -175,13 +175,22 @@ pub(crate) enum Callable {
     Setter(NodeId),
 }
 
+/// A place that is read more than once: see [`super::guard::place`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Place {
+    /// Its identity.
+    pub(crate) id: u64,
+    /// That of the variable at its root.
+    pub(crate) root: u64,
+    /// The variable, where the place is one.
+    pub(crate) var: Option<VarId>,
+}
+
 /// What a true or false result says of one place that was looked at.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Fact {
-    /// The place: see [`super::guard::place`].
-    pub(crate) place: u64,
-    /// The variable at its root.
-    pub(crate) root: u64,
+    /// The place.
+    pub(crate) place: Place,
     /// What is known to be gone when the result is true.
     pub(crate) if_true: Cleared,
     /// What is known to be gone when the result is false.
