@@ -13,6 +13,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let write = |name: &str, bytes: Vec<u8>| std::fs::write(Path::new(&out).join(name), bytes);
     write("javascript.bin", compiled.javascript.to_bytes()?)?;
     write("python.bin", compiled.python.to_bytes()?)?;
+    let secrets = forge_catalogue::secrets::compile(&Path::new(&folder).join("secrets"))?;
+    write("secrets.bin", secrets.to_bytes()?)?;
     write("rules.bin", compiled.rules_to_bytes()?)?;
     Ok(())
 }

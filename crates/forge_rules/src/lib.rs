@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 static JAVASCRIPT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/javascript.bin"));
 static PYTHON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/python.bin"));
+static SECRETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/secrets.bin"));
 static RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 
 /// The catalogue of a language family (see [`forge_model::Language::family`]).
@@ -16,6 +17,11 @@ pub fn catalogue(family: &str) -> &'static Catalogue<'static> {
     static LOADED: [OnceLock<Catalogue<'static>>; 2] = [const { OnceLock::new() }; 2];
     let (slot, bytes) = if family == "python" { (&LOADED[1], PYTHON) } else { (&LOADED[0], JAVASCRIPT) };
     slot.get_or_init(|| decoded(Catalogue::from_bytes(bytes)))
+}
+
+/// The compiled secret detectors, for [`forge_catalogue::secrets::open`].
+pub fn secrets() -> &'static [u8] {
+    SECRETS
 }
 
 /// Every rule, sorted by id.

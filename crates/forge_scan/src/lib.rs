@@ -4,8 +4,12 @@ mod flow;
 pub mod secrets;
 
 use forge_catalogue::Catalogue;
-use forge_model::{Analysis, Language, RuleMeta, Unknown, UnknownReason};
+use forge_model::{
+    Analysis, Confidence, Finding, Language, LineIndex, RuleClass, RuleMeta, Unknown, UnknownReason,
+};
 use forge_syntax::Limits;
+use secrets::Scanner;
+use std::sync::OnceLock;
 
 /// The content that the engine works with.
 pub struct Content<'c> {
@@ -40,29 +44,75 @@ fn analyse<'r>(
 ) -> Analysis {
     let mut analysis = Analysis::default();
     let unknown = |reason: UnknownReason| Unknown { path: path.to_owned(), reason };
-    let Some(language) = Language::of_path(path) else { return analysis };
+    let language = Language::of_path(path);
     let Ok(text) = std::str::from_utf8(bytes) else {
-        analysis.unknowns.push(unknown(UnknownReason::NotUtf8));
+        if language.is_some() {
+            analysis.unknowns.push(unknown(UnknownReason::NotUtf8));
+        }
         return analysis;
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let parsed = match forge_syntax::parse(language, path, text, &Limits::default()) {
-        Ok(parsed) => parsed,
-        Err(reason) => {
-            analysis.unknowns.push(unknown(reason));
-            return analysis;
+    if let Some(language) = language {
+        match forge_syntax::parse(language, path, text, &Limits::default()) {
+            Ok(parsed) => {
+                analysis.unknowns.extend(parsed.gap.map(unknown));
+                let python = language == Language::Python;
+                let flow = flow::Flow::new(&parsed.tree, text, path, python, catalogue(language)).analyse();
+                if flow.is_exhausted() {
+                    analysis.unknowns.push(unknown(UnknownReason::OutOfBudget));
+                }
+                // Rules are only looked at when there is something to say.
+                if flow.found_anything() {
+                    analysis.findings = flow::findings(&flow, rules());
+                }
+            }
+            Err(reason) => analysis.unknowns.push(unknown(reason)),
         }
-    };
-    analysis.unknowns.extend(parsed.gap.map(unknown));
-    let python = language == Language::Python;
-    let (flow, exhausted) = flow::Flow::new(&parsed.tree, text, path, python, catalogue(language)).analyse();
-    if exhausted {
-        analysis.unknowns.push(unknown(UnknownReason::OutOfBudget));
     }
-    // Rules are only looked at when there is something to say.
-    if flow.found_anything() {
-        analysis.findings = flow::findings(&flow, rules());
-    }
+    let leaked = leaked_secrets(path, text, rules);
+    // The detector of a format says more than the rule about names that fired on the same line.
+    analysis.findings.retain(|finding| {
+        !finding.cwe.contains(&HARD_CODED) || !leaked.iter().any(|leak| leak.start.line == finding.start.line)
+    });
+    analysis.findings.extend(leaked);
     analysis.sort();
     analysis
+}
+
+/// CWE-798: use of hard-coded credentials.
+const HARD_CODED: u32 = 798;
+
+fn leaked_secrets<'r>(path: &str, text: &str, rules: &dyn Fn() -> &'r [RuleMeta]) -> Vec<Finding> {
+    static SCANNER: OnceLock<Option<Scanner<'static>>> = OnceLock::new();
+    if !secrets::applies(path) {
+        return Vec::new();
+    }
+    let Some(scanner) = SCANNER.get_or_init(|| Scanner::new(forge_rules::secrets())) else { return Vec::new() };
+    let matches = scanner.scan(path, text);
+    if matches.is_empty() {
+        return Vec::new();
+    }
+    let Some(rule) = rules().iter().find(|rule| rule.class == RuleClass::Secret) else { return Vec::new() };
+    let lines = LineIndex::new(text);
+    let found = matches.into_iter().map(|found| {
+        let secret = text.get(found.span.range()).unwrap_or_default();
+        Finding {
+            rule: rule.id.clone(),
+            path: path.to_owned(),
+            span: found.span,
+            start: lines.position(text, found.span.start),
+            end: lines.position(text, found.span.end),
+            message: format!("{}: {} ({})", found.provider, found.title, found.redacted),
+            severity: found.severity,
+            confidence: if found.certain { Confidence::High } else { Confidence::Medium },
+            cwe: rule.cwe.clone(),
+            tier: None,
+            kind: None,
+            flow: Vec::new(),
+            function: None,
+            fingerprint: flow::fingerprint(&[&rule.id, found.detector, secret]),
+            proven: found.certain && rule.denies,
+        }
+    });
+    found.collect()
 }

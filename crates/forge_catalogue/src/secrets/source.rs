@@ -288,3 +288,68 @@ fn in_tests(name: &str) -> Option<InTests> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WELL: &str = r#"
+id = "acme-token"
+title = "Acme token"
+severity = "high"
+certain = true
+keywords = ["acme_"]
+pattern = '\b(acme_[0-9a-f]{32})\b'
+examples = [["acme_", "0"]]
+"#;
+
+    fn parsed(text: &str) -> DetectorSource {
+        toml::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn what_the_pattern_says_is_derived() {
+        let compiled = parsed(WELL).compile("Acme");
+        assert_eq!(compiled.form, Form::Near { before: 1, after: 38 });
+        assert_eq!(compiled.prefixes.iter().map(|prefix| &**prefix).collect::<Vec<_>>(), ["acme_"]);
+        assert_eq!(
+            (&*compiled.provider, compiled.in_tests, compiled.severity),
+            ("Acme", InTests::Report, Severity::High)
+        );
+        let keyword = Keyword { text: "acme_".to_owned(), ignore_case: false, whole_start: true };
+        assert_eq!(parsed(WELL).keywords(), [keyword]);
+    }
+
+    #[test]
+    fn a_name_is_looked_for_however_it_is_joined() {
+        let named = WELL.replace("keywords = [\"acme_\"]", "names = [\"acme api key\"]");
+        let texts: Vec<String> = parsed(&named).keywords().into_iter().map(|keyword| keyword.text).collect();
+        assert_eq!(texts, ["acme-api-key", "acme.api.key", "acme_api_key", "acmeapikey"]);
+        assert_eq!(parsed(&named).compile("Acme").form, Form::Assigned(Value::Pattern));
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        for (from, to, problem) in [
+            ("acme-token", "Acme", "kebab-case"),
+            ("[\"acme_\"]", "[\"a\"]", "3 to 100"),
+            ("keywords = [\"acme_\"]", "", "exactly one"),
+            ("certain = true", "certain = true\nnames = [\"x y z\"]", "exactly one"),
+            ("pattern = '\\b(acme_[0-9a-f]{32})\\b'", "", "belong together"),
+            ("{32})", "{32}", "unclosed group"),
+            ("acme_[0-9a-f]{32}", "x?", "empty text"),
+            ("acme_[0-9a-f]{32}", "a(b)", "more than one group"),
+            ("\"high\"", "\"huge\"", "unknown severity"),
+            ("certain = true", "certain = true\nchecksum = \"crc8\"", "unknown checksum"),
+            ("certain = true", "certain = true\nmin_entropy = 9.0", "0 to 8"),
+            ("[[\"acme_\", \"0\"]]", "[]", "examples"),
+        ] {
+            let text = WELL.replace(from, to);
+            assert_ne!(text, WELL, "{from}");
+            let found = parsed(&text).check().unwrap_err();
+            assert!(found.contains(problem), "{to}: {found}");
+        }
+        assert_eq!(parsed(WELL).check(), Ok(()));
+        assert!(toml::from_str::<DetectorSource>(&format!("{WELL}\nexample = 1")).is_err());
+    }
+}

@@ -40,7 +40,7 @@ use std::rc::Rc;
 use summary::Summary;
 use value::{Guard, NO_TRACE, ObjId, Object, Origin, OriginId, TraceId, UNKNOWN, Value, ValueId};
 
-pub(crate) use report::findings;
+pub(crate) use report::{findings, fingerprint};
 use report::{Hit, LocalHit};
 
 /// Nodes of the catalogue that the engine itself names.
@@ -148,6 +148,8 @@ pub(crate) struct Flow<'a> {
     cell_changes: u32,
     /// The expression that each variable last got, where one is known.
     made_from: FxHashMap<forge_syntax::tree::VarId, NodeId>,
+    /// Responses by the call that made them: their content type may be set later.
+    responses: FxHashMap<ObjId, NodeId>,
     /// Callbacks that functions call through their parameters, by function, while it runs.
     pending_calls: FxHashMap<FuncId, Vec<summary::ParamCall>>,
     hits: Vec<Hit>,
@@ -214,6 +216,7 @@ impl<'a> Flow<'a> {
             cells: FxHashMap::default(),
             cell_changes: 0,
             made_from: FxHashMap::default(),
+            responses: FxHashMap::default(),
             pending_calls: FxHashMap::default(),
             hits: Vec::new(),
             hit_index: FxHashMap::default(),
@@ -227,11 +230,15 @@ impl<'a> Flow<'a> {
     }
 
     /// Analyses the whole file.
-    pub(crate) fn analyse(mut self) -> (Self, bool) {
+    pub(crate) fn analyse(mut self) -> Self {
         self.run_module(MODULE);
         self.report_parameters();
-        let exhausted = self.exhausted;
-        (self, exhausted)
+        self
+    }
+
+    /// Whether something was left out.
+    pub(crate) fn is_exhausted(&self) -> bool {
+        self.exhausted
     }
 
     /// Whether there is anything to report.

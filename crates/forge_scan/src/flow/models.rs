@@ -38,6 +38,11 @@ impl Flow<'_> {
                 result.guessed = site.guessed;
             }
             self.model_sinks(model, &scope, doubt);
+            if is_response(model) && ty != NO_NODE && result.object.is_none() {
+                let object = self.new_object(Object::default());
+                self.responses.insert(object, site.id);
+                result.object = Some(object);
+            }
             self.model_facts(&model.facts, &scope);
             self.result_facts(&model.result_facts, &scope, &mut result);
             self.model_flows(model, &scope, site, doubt, &mut result);
@@ -165,9 +170,22 @@ impl Flow<'_> {
                 let root = self.fluent_root(receiver.node);
                 let root_value = if root == receiver.node { receiver.value } else { self.eval(root) };
                 if let Some(object) = self.object_of(root, root_value) {
+                    self.reconsider_response(object, fact.fact, value);
                     self.change_object(object, |object| object.set_fact(fact.fact, value));
                 }
             }
+        }
+    }
+
+    /// A content type that no browser renders takes back what was said of the response's body.
+    fn reconsider_response(&mut self, object: super::value::ObjId, fact: u32, value: ValueId) {
+        if let Some(&sink) = self.responses.get(&object)
+            && self.catalogue.text(fact) == "content-type"
+            && let Some((text, _)) = self.text_of(value)
+            && !text.to_ascii_lowercase().contains("html")
+            && !text.to_ascii_lowercase().contains("svg")
+        {
+            self.withdraw(sink);
         }
     }
 

@@ -63,15 +63,30 @@ impl Flow<'_> {
         }
     }
 
+    /// Takes back what was reported of a response that turned out not to be a page.
+    pub(crate) fn withdraw(&mut self, sink: NodeId) {
+        if self.hits.iter().any(|hit| hit.sink == sink) {
+            self.hits.retain(|hit| hit.sink != sink || hit.kind != FlowKind::Html);
+            self.hit_index = self
+                .hits
+                .iter()
+                .enumerate()
+                .map(|(at, hit)| ((group(hit.kind), self.tree.span(hit.place)), at))
+                .collect();
+        }
+        for sinks in self.pending_sinks.values_mut() {
+            sinks.retain(|known| known.sink != sink || known.kind != FlowKind::Html);
+        }
+    }
+
     fn add_hit(&mut self, hit: Hit) {
-        if !reportable(hit.kind, hit.tier) {
+        if !reportable(hit.kind, hit.tier, confidence(hit.doubt)) {
             return;
         }
         if matches!(hit.tier, Tier::Parameter | Tier::Local) && !self.is_built(hit.trace) {
             return;
         }
-        let group = if hit.kind == FlowKind::HtmlUrl { FlowKind::Html } else { hit.kind } as u8;
-        let key = (group, self.tree.span(hit.place));
+        let key = (group(hit.kind), self.tree.span(hit.place));
         match self.hit_index.get(&key) {
             Some(&at) => {
                 let old = self.hits[at];
@@ -149,6 +164,11 @@ impl Flow<'_> {
     }
 }
 
+/// Kinds that one rule reports are one at a place.
+fn group(kind: FlowKind) -> u8 {
+    (if kind == FlowKind::HtmlUrl { FlowKind::Html } else { kind }) as u8
+}
+
 /// The better of two hits at one place: the surer, then the more exposed.
 fn rank(hit: &Hit) -> (Confidence, Tier) {
     (confidence(hit.doubt), hit.tier)
@@ -165,13 +185,18 @@ fn confidence(doubt: Doubt) -> Confidence {
 }
 
 /// Whether a flow from this tier into this kind is worth telling (DETECTION.md, "Severity, confidence").
-fn reportable(kind: FlowKind, tier: Tier) -> bool {
-    use FlowKind::{Code, Deserialization, Html, HtmlUrl, ObjectKey, Path, Redirect, Shell, Sql, Template};
+fn reportable(kind: FlowKind, tier: Tier, confidence: Confidence) -> bool {
+    use FlowKind::{Code, Deserialization, Html, HtmlUrl, ObjectKey, Path, Redirect, Shell, Template};
     match tier {
         Tier::Remote => true,
         Tier::BrowserUrl => matches!(kind, Html | HtmlUrl | Code | Redirect | Template | ObjectKey),
-        Tier::Stored => matches!(kind, Html | HtmlUrl | Code | Shell | Sql | Template | Path | Deserialization),
-        Tier::Local | Tier::Parameter => matches!(kind, Html | Code | Shell),
+        // What the program stored itself is named, sorted and joined by ids of its own making; markup, code and
+        // commands are where an attacker's part of it does harm. Names in archives are no ids.
+        Tier::Stored => {
+            confidence > Confidence::Low && matches!(kind, Html | HtmlUrl | Code | Shell | Deserialization)
+                || confidence == Confidence::High && kind == Path
+        }
+        Tier::Local | Tier::Parameter => confidence > Confidence::Low && matches!(kind, Html | Code | Shell),
     }
 }
 

@@ -1,17 +1,14 @@
 //! Which files are searched, and what a file's name says about the secrets in it.
 
 /// Extensions (lower case) of files that hold no text of a project's own.
-const BINARY: [&str; 84] = [
+const BINARY: [&str; 90] = [
     "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "icns", "tif", "tiff", "psd", "ai", "eps", "heic",
     "zip", "gz", "tgz", "bz2", "xz", "zst", "lz4", "7z", "rar", "tar", "jar", "war", "ear", "whl", "egg", "nupkg",
     "gem", "deb", "rpm", "apk", "ipa", "dmg", "iso", "img", "exe", "dll", "so", "dylib", "a", "o", "obj", "lib",
     "class", "pyc", "pyo", "wasm", "node", "bin", "dat", "db", "sqlite", "sqlite3", "mdb", "parquet", "avro", "orc",
     "npy", "npz", "pkl", "h5", "onnx", "pt", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "mp3", "mp4", "mov",
-    "avi", "webm", "ogg", "wav", "flac", "woff", "woff2",
+    "avi", "webm", "ogg", "wav", "flac", "woff", "woff2", "ttf", "otf", "eot", "sig", "crl", "rlib",
 ];
-
-/// Extensions of fonts and signatures, as [`BINARY`].
-const BINARY_TOO: [&str; 6] = ["ttf", "otf", "eot", "sig", "crl", "rlib"];
 
 /// Names (lower case) of the files in which package managers record what they resolved.
 const LOCK_FILES: [&str; 20] = [
@@ -155,7 +152,7 @@ impl FileKind {
 pub fn applies(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
     let extension = extension(&name);
-    !LOCK_FILES.contains(&name.as_str()) && !BINARY.contains(&extension) && !BINARY_TOO.contains(&extension)
+    !LOCK_FILES.contains(&name.as_str()) && !BINARY.contains(&extension)
 }
 
 fn extension(name: &str) -> &str {
