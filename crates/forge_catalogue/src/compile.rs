@@ -519,6 +519,7 @@ impl Build {
                 }
             }
         }
+        inherit(&mut drafts);
         let canonical_role = |role: &mut Role| {
             for given in &mut role.params {
                 given.ty = canonical(given.ty);
@@ -555,4 +556,42 @@ impl Build {
         tables.guesses.iter_mut().for_each(|(_, node)| *node = canonical(*node));
         Image { strings, nodes, tables }
     }
+}
+
+/// What is said of a member of a base holds for the same member of what extends it, unless more is said there: a local
+/// rule about `koa.Context().set` must not hide the model of `koa.Response().set`.
+fn inherit(drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let bases = drafts[at].extends.clone();
+        let members: Vec<(u32, Node)> = drafts[at].edges.iter().map(|(&segment, &member)| (segment, member)).collect();
+        for (segment, member) in members {
+            let Some(of_base) = bases.iter().find_map(|&base| member_of(drafts, base, segment, 4)) else { continue };
+            if of_base == member {
+                continue;
+            }
+            let base = &drafts[of_base as usize];
+            let (models, is) = (base.models.clone(), base.is);
+            let draft = &mut drafts[member as usize];
+            if draft.models.calls.is_empty() {
+                draft.models.calls = models.calls;
+            }
+            if draft.models.writes.is_empty() {
+                draft.models.writes = models.writes;
+            }
+            draft.models.checks.extend(models.checks);
+            draft.models.read = draft.models.read.take().or(models.read);
+            if draft.is == NO_NODE && draft.edges.is_empty() && is != member {
+                draft.is = is;
+            }
+            draft.extends.push(of_base);
+        }
+    }
+}
+
+fn member_of(drafts: &[Draft], node: Node, segment: u32, depth: u32) -> Option<Node> {
+    let draft = drafts.get(node as usize)?;
+    draft.edges.get(&segment).copied().or_else(|| {
+        let mut bases = draft.extends.iter();
+        if depth == 0 { None } else { bases.find_map(|&base| member_of(drafts, base, segment, depth - 1)) }
+    })
 }

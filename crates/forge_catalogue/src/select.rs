@@ -129,8 +129,10 @@ pub enum Test {
     Constant,
     /// It is not a constant.
     Dynamic,
-    /// It holds data of an origin.
+    /// It holds data of an origin, a parameter of the function around it included.
     Tainted,
+    /// It holds data of a source.
+    Untrusted,
     /// It is known to be this boolean.
     Bool(bool),
     /// It is a constant string that one of these patterns matches; `*` stands for any text, case does not matter.
@@ -172,6 +174,7 @@ impl Test {
                 "=constant" => Self::Constant,
                 "=dynamic" => Self::Dynamic,
                 "=tainted" => Self::Tainted,
+                "=untrusted" => Self::Untrusted,
                 _ => {
                     if let Some(text) = text.strip_prefix("=code ") {
                         Self::Code(patterns(text))

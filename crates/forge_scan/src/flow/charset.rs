@@ -10,6 +10,8 @@ use regex_syntax::ParserBuilder;
 /// A pattern as far as it could be understood.
 pub(crate) struct Pattern {
     hir: Hir,
+    /// It starts with `^/` and a look-ahead that forbids another slash: a path on this host.
+    local: bool,
 }
 
 impl Pattern {
@@ -17,23 +19,28 @@ impl Pattern {
     pub(crate) fn parse(pattern: &str, ignore_case: bool, multi_line: bool) -> Option<Self> {
         // `\d` and `\w` are ASCII in JavaScript; in Python they are wider, but hold no character that matters here.
         let mut parser = ParserBuilder::new().unicode(false).utf8(false).case_insensitive(ignore_case).multi_line(multi_line).build();
-        let translated = pattern.replace("\\/", "/").replace("\\Z", "\\z").replace("(?<", "(?P<").replace("(?P<=", "(?<=").replace("(?P<!", "(?<!");
-        parser.parse(&with_escaped_classes(&translated)).ok().map(|hir| Self { hir })
+        let translated = pattern.replace("\\/", "/").replace("\\Z", "\\z");
+        let local = ["^/(?!", "^[/](?!"].iter().any(|start| {
+            translated.strip_prefix(start).and_then(|rest| rest.split(')').next()).is_some_and(|group| group.contains('/'))
+        });
+        // Without its look-arounds a pattern matches more, so that what is concluded from it still holds.
+        let translated = without_lookarounds(&translated).replace("(?<", "(?P<");
+        parser.parse(&with_escaped_classes(&translated)).ok().map(|hir| Self { hir, local })
     }
 
     /// What is known of a string that matches from its start (`whole`: wholly, or the pattern's own anchors).
     pub(crate) fn cleared_by_match(&self, from_start: bool, to_end: bool) -> Cleared {
         let starts = from_start || starts_anchored(&self.hir);
         let ends = to_end || ends_anchored(&self.hir);
-        if !starts || !ends {
-            let mut cleared = Cleared::default();
-            if starts && prefix_fixes_host(&self.hir) {
-                cleared.kinds = KindSet::of(FlowKind::Url).with(FlowKind::Redirect).with(FlowKind::HtmlUrl);
-            }
-            return cleared;
+        let mut cleared = Cleared::default();
+        if starts && ends {
+            cleared = Cleared::chars(allowed(&self.hir).complement());
         }
-        let allowed = allowed(&self.hir);
-        Cleared::chars(allowed.complement())
+        if starts && (self.local || prefix_fixes_host(&self.hir)) {
+            let located = KindSet::of(FlowKind::Url).with(FlowKind::Redirect).with(FlowKind::HtmlUrl);
+            cleared.kinds = cleared.kinds.union(located);
+        }
+        cleared
     }
 
     /// What is known of a string in which nothing matches: no character that the pattern alone would match.
@@ -49,6 +56,35 @@ impl Pattern {
         }
         cleared
     }
+}
+
+/// The pattern with its look-arounds left out.
+fn without_lookarounds(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    let starts = ["(?!", "(?=", "(?<!", "(?<="];
+    while let Some(at) = starts.iter().filter_map(|start| rest.find(start)).min() {
+        out.push_str(&rest[..at]);
+        let (mut depth, mut end, mut escaped) = (0, rest.len(), false);
+        for (offset, c) in rest[at..].char_indices() {
+            match c {
+                _ if escaped => escaped = false,
+                '\\' => escaped = true,
+                '(' => depth += 1,
+                ')' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        end = at + offset + 1;
+                        break;
+                    }
+                }
+                _ => {}
+            }
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// In a class `[`, `&&`, `--` and `~~` mean themselves to JavaScript and Python, but not to our parser.
@@ -155,6 +191,14 @@ fn prefix_fixes_host(hir: &Hir) -> bool {
         for part in parts {
             match part.kind() {
                 HirKind::Look(_) => {}
+                // One character that ends neither the path's first step nor its host: `^/[a-z]`.
+                HirKind::Class(class) if !text.is_empty() => {
+                    let chars = class_chars(class);
+                    if text == "/" && !chars.has_all("/") && !chars.has_all("\\") {
+                        text.push('x');
+                    }
+                    break;
+                }
                 _ => match literal(part) {
                     Some(more) => text.push_str(&more),
                     None => break,

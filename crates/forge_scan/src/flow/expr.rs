@@ -47,6 +47,8 @@ impl Flow<'_> {
             NodeKind::Member { object, name } => {
                 let base = self.eval(object);
                 let read = self.read_member(id, object, base, name);
+                // What holds of an object as a whole holds of its parts.
+                let read = self.refined(object, read);
                 self.refined(id, read)
             }
             NodeKind::Index { object, key } => {

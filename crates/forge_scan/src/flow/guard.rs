@@ -142,6 +142,7 @@ impl Flow<'_> {
         if let Some(place) = place(self.tree, node) {
             guard.push(Fact { place, if_true, if_false });
         }
+        guard.extend(self.spoken_for(node, if_true, if_false));
         let mut made_of = Vec::new();
         self.sources_of_place(node, &mut made_of, true, 6);
         for (place, whole) in made_of {
@@ -157,6 +158,24 @@ impl Flow<'_> {
         }
         let guard = self.new_guard(guard);
         self.new_value(Value { guard, ..Value::default() })
+    }
+
+    /// A member that speaks for its object: the origin of a message, the protocol or host of a URL.
+    fn spoken_for(&self, node: NodeId, if_true: Cleared, if_false: Cleared) -> Option<Fact> {
+        let NodeKind::Member { object, name } = self.tree.kind(node) else { return None };
+        let kinds = match self.names.text(name) {
+            "origin" => KindSet::ALL,
+            "protocol" | "scheme" => KindSet::of(FlowKind::HtmlUrl),
+            "host" | "hostname" | "netloc" => {
+                KindSet::of(FlowKind::Url).with(FlowKind::Redirect).with(FlowKind::HtmlUrl)
+            }
+            _ => return None,
+        };
+        let limit = |cleared: Cleared| {
+            if cleared.kinds == KindSet::ALL { Cleared { kinds, ..Cleared::default() } } else { Cleared::default() }
+        };
+        let place = place(self.tree, object)?;
+        Some(Fact { place, if_true: limit(if_true), if_false: limit(if_false) })
     }
 
     /// The places that the value of `node` was made of, and whether it is them but for white space, case and the like.

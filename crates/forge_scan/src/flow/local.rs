@@ -7,20 +7,30 @@ use super::select::Scope;
 use super::value::ValueId;
 use forge_catalogue::compiled::{Check, NO_NODE, Node};
 use forge_catalogue::select::glob;
-use forge_syntax::tree::{NodeId, Sym};
+use forge_syntax::tree::{NodeId, NodeKind, Sym};
 
 impl Flow<'_> {
     /// Local rules over a call.
     pub(crate) fn call_checks(&mut self, site: &CallSite<'_>, node: Node) {
+        // A receiver that is known by its name only is one of unknown type to a rule.
+        let node = if site.guessed { self.any_member(site.callee) } else { node };
         let same = self.catalogue.same(node);
         for node in [node, same].iter().take(if same == node { 1 } else { 2 }) {
             let checks = &self.catalogue.models(*node).checks;
             for check in checks.iter().filter(|check| !check.write) {
                 let scope = Scope { args: site.args, receiver: site.receiver, result: None, node: site.id };
-                if !site.guessed {
-                    self.check(check, &scope, site.id);
-                }
+                self.check(check, &scope, site.id);
             }
+        }
+    }
+
+    /// The node of `*.name` for a callee `x.name`.
+    fn any_member(&mut self, callee: NodeId) -> Node {
+        let NodeKind::Member { name, .. } = self.tree.kind(callee) else { return NO_NODE };
+        let any = self.find(&[forge_catalogue::api::ANY]);
+        match self.names.catalogued(name) {
+            Some(segment) if any != NO_NODE => self.catalogue.step(any, segment),
+            _ => NO_NODE,
         }
     }
 

@@ -52,7 +52,8 @@ impl<'a> Flow<'a> {
         let Some(segment) = self.names.catalogued(name) else { return NO_NODE };
         if ty != NO_NODE {
             let member = self.catalogue.step(ty, segment);
-            if member != NO_NODE || !self.is_data(ty) {
+            let anyones = ["then", "catch", "finally", "call", "apply", "bind", "toString"];
+            if member != NO_NODE || !(self.is_data(ty) || anyones.contains(&self.names.text(name))) {
                 return member;
             }
         }

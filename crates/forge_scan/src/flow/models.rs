@@ -211,6 +211,11 @@ impl Flow<'_> {
                 if whole && clears.is_empty() && flow.from.base == Base::Receiver {
                     // A fluent call returns its receiver itself.
                     let same = self.value(value).clone();
+                    if !same.taints.is_empty() {
+                        let taints = self.flow_taints(value, clears, selected.deep, site.id, doubt);
+                        self.deliver(&flow.to, taints, value, scope, result);
+                        continue;
+                    }
                     result.object = result.object.or(same.object);
                     result.class = result.class.or(same.class);
                     if result.ty == NO_NODE {

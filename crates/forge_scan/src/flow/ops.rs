@@ -297,7 +297,15 @@ impl Flow<'_> {
         };
         // `path.relative(root, file).startsWith("..")`: where it does not, the file lies below the root.
         let leaves = matches!(self.text_of(prefix.value), Some((text, _)) if text == ".." || text.starts_with("../"));
-        let if_false = if leaves { Cleared::kinds(KindSet::of(FlowKind::Path)) } else { Cleared::default() };
+        let foreign = matches!(self.text_of(prefix.value), Some((text, true)) if text == "//");
+        let if_false = if leaves {
+            Cleared::kinds(KindSet::of(FlowKind::Path))
+        } else if foreign {
+            // The other half of the usual test for a path of this site.
+            Cleared::kinds(KindSet::of(FlowKind::Redirect).with(FlowKind::HtmlUrl))
+        } else {
+            Cleared::default()
+        };
         self.guard_value(subject.node, cleared, if_false)
     }
 

@@ -213,7 +213,19 @@ pub(crate) fn findings(flow: &Flow<'_>, rules: &[RuleMeta]) -> Vec<Finding> {
     let lines = LineIndex::new(flow.text);
     let mut out: Vec<Finding> =
         flow.hits.iter().filter_map(|hit| flow_finding(flow, hit, rules, &lines)).collect();
-    out.extend(flow.local_hits.iter().filter_map(|hit| local_finding(flow, *hit, rules, &lines)));
+    let local: Vec<Finding> =
+        flow.local_hits.iter().filter_map(|hit| local_finding(flow, *hit, rules, &lines)).collect();
+    // A flow says more than a rule that could not follow the value: of two findings of one weakness at one place it stays.
+    let flows = out.len();
+    for finding in local {
+        let told = out[..flows].iter().any(|flow| {
+            flow.start.line == finding.start.line
+                && flow.cwe.iter().any(|cwe| finding.cwe.contains(cwe))
+        });
+        if !told {
+            out.push(finding);
+        }
+    }
     out
 }
 
@@ -240,7 +252,7 @@ fn flow_finding(flow: &Flow<'_>, hit: &Hit, rules: &[RuleMeta], lines: &LineInde
         start: lines.position(flow.text, span.start),
         end: lines.position(flow.text, span.end),
         message,
-        severity: severity(rule, hit.tier),
+        severity: if confidence == Confidence::Low { severity(rule, hit.tier).lower() } else { severity(rule, hit.tier) },
         confidence,
         cwe: rule.cwe.clone(),
         tier: Some(hit.tier),

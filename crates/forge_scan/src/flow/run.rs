@@ -226,7 +226,7 @@ impl Flow<'_> {
 
     fn symbolic_this(&mut self, func: FuncId) -> ValueId {
         let function = self.tree.function(func);
-        if function.kind == FunctionKind::Arrow {
+        if function.kind == FunctionKind::Arrow && function.class.is_none() {
             return self.this();
         }
         if function.receiver || (function.class.is_none() && self.python) {

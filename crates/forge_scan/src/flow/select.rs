@@ -2,7 +2,7 @@
 
 use super::Flow;
 use super::call::{Arg, Args};
-use super::value::{Callable, Key, Konst, UNKNOWN, Value, ValueId};
+use super::value::{Callable, Key, Konst, Origin, UNKNOWN, Value, ValueId};
 use forge_catalogue::compiled::NO_NODE;
 use forge_catalogue::select::{Base, Condition, Selector, Step, Test, glob};
 use forge_syntax::tree::{NodeId, NodeKind};
@@ -208,6 +208,14 @@ impl Flow<'_> {
                 } else {
                     !self.string_taints(selected.arg.value).is_empty()
                 }
+            }
+            Test::Untrusted => {
+                let taints = if selected.deep {
+                    self.deep_taints(selected.arg.value, 3)
+                } else {
+                    self.string_taints(selected.arg.value)
+                };
+                taints.iter().any(|taint| matches!(self.origins[taint.origin.0 as usize], Origin::Source { .. }))
             }
             Test::Bool(wanted) => match value.konst {
                 Konst::Bool(is) => is == *wanted,
