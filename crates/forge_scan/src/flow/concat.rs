@@ -3,6 +3,7 @@
 use super::Flow;
 use super::strings::{self, HOLE, Markup};
 use super::value::{Konst, Taint, Taints, UNKNOWN, Value, ValueId, add_taint};
+use forge_catalogue::compiled::NO_NODE;
 use forge_model::{FlowKind, KindSet};
 use forge_syntax::tree::{BinaryOp, List, NodeId, NodeKind};
 
@@ -36,6 +37,15 @@ impl Flow<'_> {
         };
         if self.python && values.iter().any(is_sequence) {
             return self.concat_sequences(values);
+        }
+        if let [(first_node, first), rest @ ..] = values
+            && self.value(*first).ty != NO_NODE
+        {
+            let mut operands = vec![(*first_node, *first)];
+            for &(node, value) in rest {
+                operands.push((node, self.operand_of(*first, "__add__", value)));
+            }
+            return self.concat(id, &operands);
         }
         self.concat(id, values)
     }
@@ -138,6 +148,7 @@ impl Flow<'_> {
 
     /// Python's `%`: a remainder, or formatting.
     pub(crate) fn modulo(&mut self, id: NodeId, left: ValueId, right: ValueId, right_node: NodeId) -> ValueId {
+        let right = self.operand_of(left, "__mod__", right);
         let is_text = matches!(self.value(left).konst, Konst::Str(_) | Konst::Prefix(_));
         match (self.value(left).konst, self.value(right).konst) {
             (Konst::Num(a), Konst::Num(b)) if b != 0.0 => return self.constant(Konst::Num(a % b)),
@@ -148,6 +159,26 @@ impl Flow<'_> {
         }
         let arguments = self.format_arguments(right, right_node);
         self.percent_format(id, left, &arguments)
+    }
+
+    /// The operand of an operator that the type of the other one defines (`Markup.__mod__` escapes it).
+    fn operand_of(&mut self, typed: ValueId, operator: &str, operand: ValueId) -> ValueId {
+        let node = self.catalogue_step(self.value(typed).ty, operator);
+        if node == NO_NODE {
+            return operand;
+        }
+        let clears = self.catalogue.models(node).calls.iter().fold(0, |all, model| all | model.clears);
+        let cleared = super::value::Cleared::kinds(KindSet(clears));
+        let object = self.value(operand).object.filter(|&object| self.object(object).sequence);
+        let Some(object) = object else { return self.cleared(operand, cleared) };
+        let mut copy = (*self.object(object)).clone();
+        for (_, item) in &mut copy.fields {
+            *item = self.cleared(*item, cleared);
+        }
+        let object = self.new_object(copy);
+        let mut value = self.value(operand).clone();
+        value.object = Some(object);
+        self.new_value(value)
     }
 
     fn may_be_text(&self, value: ValueId) -> bool {

@@ -161,7 +161,7 @@ impl Flow<'_> {
     }
 
     /// A member that speaks for its object: the origin of a message, the protocol or host of a URL.
-    fn spoken_for(&self, node: NodeId, if_true: Cleared, if_false: Cleared) -> Option<Fact> {
+    pub(crate) fn spoken_for(&self, node: NodeId, if_true: Cleared, if_false: Cleared) -> Option<Fact> {
         let NodeKind::Member { object, name } = self.tree.kind(node) else { return None };
         let kinds = match self.names.text(name) {
             "origin" => KindSet::ALL,
@@ -376,6 +376,12 @@ impl Flow<'_> {
         if self.is_own(&x.taints) && !y.taints.is_empty() {
             return self.guard_value(right, Cleared::ALL, Cleared::default());
         }
+        // `event.origin === OURS`, `ours.netloc == theirs.netloc`: said of the objects, whose own taint counts.
+        for side in [right, left] {
+            if self.spoken_for(side, Cleared::ALL, Cleared::default()).is_some() {
+                return self.guard_value(side, Cleared::ALL, Cleared::default());
+            }
+        }
         UNKNOWN
     }
 
@@ -385,6 +391,17 @@ impl Flow<'_> {
             // One of a set that the program made.
             let own = self.is_own(&self.deep_taints(b, 2));
             return if own { self.guard_value(left, Cleared::ALL, Cleared::default()) } else { UNKNOWN };
+        }
+        let own = self.is_own(&self.deep_taints(b, 2));
+        if own && self.spoken_for(left, Cleared::ALL, Cleared::default()).is_some() {
+            return self.guard_value(left, Cleared::ALL, Cleared::default());
+        }
+        // `BASE in path.parents`
+        if let NodeKind::Member { object, name } = self.tree.kind(right)
+            && self.names.text(name) == "parents"
+            && self.is_own(&x.taints)
+        {
+            return self.guard_value(object, Cleared::kinds(KindSet::of(FlowKind::Path)), Cleared::default());
         }
         if let (Konst::Str(text), false) = (x.konst, y.taints.is_empty()) {
             let absent = self.absent_text(text);

@@ -268,6 +268,9 @@ impl Flow<'_> {
             let own = self.is_own(&self.deep_taints(haystack.value, 2));
             return if own { self.guard_value(needle.node, Cleared::ALL, Cleared::default()) } else { UNKNOWN };
         }
+        if self.spoken_for(needle.node, Cleared::ALL, Cleared::default()).is_some() {
+            return self.guard_value(needle.node, Cleared::ALL, Cleared::default());
+        }
         if let Konst::Str(text) = self.value(needle.value).konst {
             let absent = self.absent_text(text);
             return self.guard_value(haystack.node, Cleared::default(), absent);
@@ -316,6 +319,10 @@ impl Flow<'_> {
         let instance = self.catalogue.same(instance);
         if instance != NO_NODE && self.catalogue.harmless(instance) {
             return self.guard_value(subject.node, Cleared::ALL, Cleared::default());
+        }
+        // A string is no query object.
+        if instance == self.known.string {
+            return self.guard_value(subject.node, Cleared::kinds(KindSet::of(FlowKind::Nosql)), Cleared::default());
         }
         UNKNOWN
     }
