@@ -187,8 +187,12 @@ fn confidence(doubt: Doubt) -> Confidence {
 /// Whether a flow from this tier into this kind is worth telling (DETECTION.md, "Severity, confidence").
 fn reportable(kind: FlowKind, tier: Tier, confidence: Confidence) -> bool {
     use FlowKind::{Code, Deserialization, Html, HtmlUrl, ObjectKey, Path, Redirect, Shell, Template};
+    // What an unknown function makes of a value is as a rule a path of this site: only what is known counts.
+    if matches!(kind, Redirect | HtmlUrl) && confidence < Confidence::High && tier != Tier::Remote {
+        return false;
+    }
     match tier {
-        Tier::Remote => true,
+        Tier::Remote => kind != Redirect || confidence != Confidence::Medium,
         Tier::BrowserUrl => matches!(kind, Html | HtmlUrl | Code | Redirect | Template | ObjectKey),
         // What the program stored itself is named, sorted and joined by ids of its own making; markup, code and
         // commands are where an attacker's part of it does harm. Names in archives are no ids.
