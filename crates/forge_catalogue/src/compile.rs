@@ -440,6 +440,7 @@ impl Build {
             callbacks,
             facts: self.facts(&entry.fact)?,
             guard,
+            asserts: entry.asserts.as_deref().map(|text| self.selector(text)).transpose()?,
             exits: entry.exits,
             op: entry.op.as_deref().map_or(0, |op| self.strings.get(op)),
             ty,

@@ -156,6 +156,8 @@ pub struct CallModel {
     pub decodes: bool,
     /// What it validates.
     pub guard: Option<Guard>,
+    /// It throws unless this value is valid.
+    pub asserts: Option<Selector>,
     /// It does not return.
     pub exits: bool,
     /// A built-in operation of the engine, by name (index into the strings), 0 for none.

@@ -217,6 +217,8 @@ pub struct CallEntry {
     pub single_line: bool,
     /// What it validates when it returns true (`!` before the selector: false).
     pub guard: Option<String>,
+    /// It throws unless this value is valid: `clears` says for what, all kinds by default.
+    pub asserts: Option<String>,
     /// It does not return.
     #[serde(default)]
     pub exits: bool,

@@ -185,6 +185,7 @@ impl Flow<'_> {
         match self.key_of(key) {
             Key::Name(name) => {
                 self.check_name(name, value, from, place);
+                self.header_assigned(object, name, value);
                 self.write_member(place, object, base, name, value, from);
             }
             Key::At(at) => {
@@ -213,6 +214,19 @@ impl Flow<'_> {
                     object.any = Some(any);
                     object.length = None;
                 });
+            }
+        }
+    }
+
+    /// `response.headers["Content-Type"] = ...`
+    fn header_assigned(&mut self, object: NodeId, name: Sym, value: ValueId) {
+        if !self.names.text(name).eq_ignore_ascii_case("content-type") {
+            return;
+        }
+        if let NodeKind::Member { object: owner, .. } = self.tree.kind(object) {
+            let owner = self.eval(owner);
+            if let (Some(object), Some(fact)) = (self.value(owner).object, self.catalogue.string("content-type")) {
+                self.reconsider_response(object, fact, value);
             }
         }
     }

@@ -129,6 +129,9 @@ impl Flow<'_> {
                 if *known != node {
                     break;
                 }
+                if let Some(pattern) = args.positional.first().and_then(|first| self.text_of(first.value)) {
+                    self.note_converters(func, &pattern.0);
+                }
                 let scope = super::select::Scope { args: &args, receiver: None, result: None, node: decorator };
                 let mut role: Role = role.clone();
                 if self.some_hold(&role.unless, &scope) {
@@ -136,6 +139,27 @@ impl Flow<'_> {
                 }
                 self.roles.insert(func, role);
             }
+        }
+    }
+
+    /// Parameters of a route's pattern with a converter: `/parts/<int:part_id>`, `/parts/{part_id:int}`.
+    fn note_converters(&mut self, func: FuncId, pattern: &str) {
+        let harmless = |converter: &str| {
+            let name = converter.split('(').next().unwrap_or_default();
+            matches!(name, "int" | "float" | "uuid" | "date" | "number")
+        };
+        for part in pattern.split(['<', '{']).skip(1) {
+            let Some(inside) = part.split(['>', '}']).next() else { continue };
+            let Some((first, second)) = inside.split_once(':') else { continue };
+            let name = if harmless(first) {
+                second
+            } else if harmless(second) {
+                first
+            } else {
+                continue;
+            };
+            let name = self.names.intern(name);
+            self.converted.insert((func, name));
         }
     }
 

@@ -280,7 +280,13 @@ impl Flow<'_> {
     }
 
     /// `format` with `{}` fields: Python's `str.format`.
-    pub(crate) fn brace_format(&mut self, id: NodeId, format: ValueId, arguments: &[(NodeId, ValueId)]) -> ValueId {
+    pub(crate) fn brace_format(
+        &mut self,
+        id: NodeId,
+        format: ValueId,
+        arguments: &[(NodeId, ValueId)],
+        named: &[(forge_syntax::tree::Sym, super::call::Arg)],
+    ) -> ValueId {
         let mut parts: Vec<(NodeId, ValueId)> = Vec::new();
         let mut next = arguments.iter();
         if let Some((text, true)) = self.text_of(format)
@@ -298,7 +304,10 @@ impl Flow<'_> {
                 let chosen = match name.parse::<usize>() {
                     Ok(at) => arguments.get(at).copied(),
                     Err(_) if name.is_empty() => next.next().copied(),
-                    Err(_) => self.keyword_part(arguments, name),
+                    Err(_) => {
+                        let wanted = named.iter().find(|(keyword, _)| self.names.text(*keyword) == name);
+                        wanted.map(|(_, arg)| (arg.node, arg.value))
+                    }
                 };
                 match chosen {
                     _ if numeric => parts.push((id, UNKNOWN)),
@@ -311,7 +320,10 @@ impl Flow<'_> {
                         parts.push((node, self.cleared(value, cleared)));
                     }
                     Some(part) => parts.push(part),
-                    None => parts.extend_from_slice(arguments),
+                    None => {
+                        parts.extend_from_slice(arguments);
+                        parts.extend(named.iter().map(|(_, arg)| (arg.node, arg.value)));
+                    }
                 }
             }
             let literal = self.names.intern(rest);
@@ -320,14 +332,9 @@ impl Flow<'_> {
         } else {
             parts.push((id, format));
             parts.extend_from_slice(arguments);
+            parts.extend(named.iter().map(|(_, arg)| (arg.node, arg.value)));
         }
         self.concat(id, &parts)
-    }
-
-    fn keyword_part(&self, arguments: &[(NodeId, ValueId)], name: &str) -> Option<(NodeId, ValueId)> {
-        arguments.iter().copied().find(|&(node, _)| {
-            matches!(self.tree.kind(node), NodeKind::Keyword { name: keyword, .. } if self.names.text(keyword) == name)
-        })
     }
 
     /// `target op= value`.

@@ -123,6 +123,11 @@ impl Flow<'_> {
         }
     }
 
+    /// What the truth of `value` says.
+    pub(crate) fn guard_facts(&self, value: ValueId) -> Guard {
+        self.guard_of(value)
+    }
+
     fn guard_of(&self, value: ValueId) -> Guard {
         let index = self.value(value).guard;
         index.checked_sub(1).map(|at| self.guards[at as usize].clone()).unwrap_or_default()
@@ -218,6 +223,9 @@ impl Flow<'_> {
             NodeKind::Var(var) => {
                 if let Some(&from) = self.made_from.get(&var) {
                     match self.tree.kind(from) {
+                        NodeKind::Member { object, .. } if matches!(self.tree.kind(object), NodeKind::Call { .. }) => {
+                            self.sources_of_place(from, out, false, depth - 1);
+                        }
                         NodeKind::Call { .. } | NodeKind::Await(_) | NodeKind::Binary { .. } => {
                             self.sources_of_place(from, out, whole, depth - 1);
                         }

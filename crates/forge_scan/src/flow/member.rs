@@ -64,6 +64,11 @@ impl<'a> Flow<'a> {
     fn read_modelled(&mut self, id: NodeId, base: ValueId, key: Key, ty: Node, guessed: bool, member: Node) -> ValueId {
         let mut value = Value { ty: self.catalogue.same(member), guessed, ..Value::default() };
         let model = self.read_model(member);
+        // What is known of a member of anything is not what that member is.
+        let found_anywhere = member != NO_NODE && (ty == NO_NODE || self.catalogue_step_of(ty, key) != member);
+        if found_anywhere && self.catalogue.same(member) == member && !self.catalogue.harmless(member) {
+            value.ty = NO_NODE;
+        }
         let any_receiver = ty == NO_NODE || (self.is_data(ty) && self.catalogue_step_of(ty, key) != member);
         match model {
             Some(model) => {

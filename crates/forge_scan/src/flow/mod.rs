@@ -141,6 +141,8 @@ pub(crate) struct Flow<'a> {
     /// The node around each node and that of each function, once a check has asked.
     around: Option<context::Around>,
     roles: FxHashMap<FuncId, forge_catalogue::compiled::Role>,
+    /// Parameters that a route's pattern lets only numbers and the like through to.
+    converted: FxHashSet<(FuncId, forge_syntax::tree::Sym)>,
     exported: FxHashSet<FuncId>,
     /// State of components: what its setters ever got, by the place that makes it.
     cells: FxHashMap<NodeId, ValueId>,
@@ -158,6 +160,8 @@ pub(crate) struct Flow<'a> {
     fuel: u64,
     /// How many evaluations are inside one another.
     depth: u32,
+    /// How many calls are inside one another.
+    calls: u32,
     /// How many joins of objects are inside one another.
     joining: u32,
     /// Something was left out because it was nested too deeply or took too much work.
@@ -212,6 +216,7 @@ impl<'a> Flow<'a> {
             name_checks: FxHashMap::default(),
             around: None,
             roles: FxHashMap::default(),
+            converted: FxHashSet::default(),
             exported: FxHashSet::default(),
             cells: FxHashMap::default(),
             cell_changes: 0,
@@ -223,6 +228,7 @@ impl<'a> Flow<'a> {
             local_hits: Vec::new(),
             fuel: FUEL + FUEL_PER_NODE * tree.node_count() as u64,
             depth: 0,
+            calls: 0,
             joining: 0,
             exhausted: false,
             python,

@@ -53,6 +53,9 @@ impl Flow<'_> {
             if model.op != 0 {
                 self.operation(catalogue.text(model.op), site, &mut result);
             }
+            if let Some(at) = &model.asserts {
+                self.model_asserts(at, KindSet(model.clears), &scope);
+            }
             if let Some(guard) = &model.guard {
                 self.model_guard(guard, &scope, &mut result);
             }
@@ -101,6 +104,9 @@ impl Flow<'_> {
     /// Reports what is rendered as the body of a response. Rows, and what an unknown function returns, are objects as
     /// often as pages: they count where a string was made of them.
     pub(crate) fn check_response(&mut self, body: Arg, sink: NodeId, doubt: Doubt) {
+        if self.read_model(self.value(body.value).ty).is_some_and(|model| model.object) {
+            return;
+        }
         for taint in self.string_taints(body.value) {
             let stored = matches!(self.origins[taint.origin.0 as usize], Origin::Source { tier: Tier::Stored, .. });
             if (stored || taint.doubt.has(Doubt::GUESS)) && !self.is_built(taint.trace) {
@@ -178,7 +184,7 @@ impl Flow<'_> {
     }
 
     /// A content type that no browser renders takes back what was said of the response's body.
-    fn reconsider_response(&mut self, object: super::value::ObjId, fact: u32, value: ValueId) {
+    pub(crate) fn reconsider_response(&mut self, object: super::value::ObjId, fact: u32, value: ValueId) {
         if let Some(&sink) = self.responses.get(&object)
             && self.catalogue.text(fact) == "content-type"
             && let Some((text, _)) = self.text_of(value)
@@ -347,6 +353,19 @@ impl Flow<'_> {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    /// A call that throws where a value is not what it should be: once it has returned, it is.
+    fn model_asserts(&mut self, at: &Selector, kinds: KindSet, scope: &Scope<'_>) {
+        for selected in self.select(at, scope) {
+            let cleared = Cleared::kinds(if kinds.is_empty() { KindSet::ALL } else { kinds });
+            let value = self.guard_value(selected.arg.node, cleared, Cleared::default());
+            let facts = self.guard_facts(value);
+            for fact in facts {
+                let refined = super::state::Refined { place: fact.place, cleared: fact.if_true };
+                self.state.refined.push(refined);
             }
         }
     }

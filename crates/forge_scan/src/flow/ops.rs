@@ -218,11 +218,13 @@ impl Flow<'_> {
     }
 
     fn format_call(&mut self, site: &CallSite<'_>, braces: bool) -> ValueId {
-        let mut args: Vec<(NodeId, ValueId)> = site.args.all().map(|arg| (arg.node, arg.value)).collect();
         if braces {
             let Some(format) = site.receiver else { return UNKNOWN };
-            return self.brace_format(site.id, format.value, &args);
+            let by_position = site.args.positional.iter().copied().chain(site.args.rest).chain(site.args.named_rest);
+            let args: Vec<(NodeId, ValueId)> = by_position.map(|arg| (arg.node, arg.value)).collect();
+            return self.brace_format(site.id, format.value, &args, &site.args.named);
         }
+        let mut args: Vec<(NodeId, ValueId)> = site.args.all().map(|arg| (arg.node, arg.value)).collect();
         if args.is_empty() {
             return UNKNOWN;
         }

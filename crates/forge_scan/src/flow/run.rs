@@ -267,7 +267,9 @@ impl Flow<'_> {
             let by_decorator = self.given_by_decorator(param.decorators).or_else(|| self.given_by_default(param));
             let given = by_decorator.or_else(|| role.and_then(|role| given(role, position)).cloned());
             let declared = param.ty.map(|ty| self.declared_type(ty));
+            let converted = param.name.is_some_and(|name| self.converted.contains(&(func, name)));
             let mut value = match &given {
+                _ if converted => Value::default(),
                 // A parameter that is named like a connection is one, whatever its route says.
                 Some(given) if given.source.is_some() && self.named_like_a_receiver(param) => {
                     self.symbolic_param(func, Self::param_index(at), false)
@@ -384,6 +386,11 @@ impl Flow<'_> {
             .collect();
         let own = function.name.map(|name| self.names.text(name).to_owned()).unwrap_or_default();
         let exported = self.exported.contains(&func);
+        // Whoever declares a type of elsewhere does not mean the convention's.
+        let typed = function.params.iter().skip(skip).take(1).any(|param| param.ty.is_some());
+        if typed && self.python {
+            return None;
+        }
         let matches = |patterns: &[String], text: &str| patterns.is_empty() || patterns.iter().any(|pattern| glob(pattern, text));
         let path = self.path;
         let found = self.catalogue.tables().conventions.iter().find(|convention| {

@@ -215,7 +215,12 @@ impl Flow<'_> {
                 } else {
                     self.string_taints(selected.arg.value)
                 };
-                taints.iter().any(|taint| matches!(self.origins[taint.origin.0 as usize], Origin::Source { .. }))
+                taints.iter().any(|taint| {
+                    matches!(
+                        self.origins[taint.origin.0 as usize],
+                        Origin::Source { tier: forge_model::Tier::Remote | forge_model::Tier::BrowserUrl, .. }
+                    )
+                })
             }
             Test::Bool(wanted) => match value.konst {
                 Konst::Bool(is) => is == *wanted,

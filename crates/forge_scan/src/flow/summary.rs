@@ -55,6 +55,8 @@ pub(crate) struct Summary {
     pub(crate) never_returns: bool,
 }
 
+/// Most calls whose summaries are instantiated inside one another.
+const MAX_CALLS: u32 = 24;
 /// Most calls of parameters that a summary keeps.
 const MAX_PARAM_CALLS: usize = 16;
 
@@ -69,9 +71,17 @@ struct Binding<'c> {
 impl Flow<'_> {
     /// Calls a function of this file.
     pub(crate) fn call_function(&mut self, func: FuncId, this: ValueId, args: &Args, call: NodeId) -> ValueId {
-        if self.tree.function(func).kind == FunctionKind::Module {
+        // A getter that reads itself through its receiver would never end.
+        if self.tree.function(func).kind == FunctionKind::Module || self.calls >= MAX_CALLS {
             return UNKNOWN;
         }
+        self.calls += 1;
+        let returned = self.call_summary(func, this, args, call);
+        self.calls -= 1;
+        returned
+    }
+
+    fn call_summary(&mut self, func: FuncId, this: ValueId, args: &Args, call: NodeId) -> ValueId {
         let Some(summary) = self.summary(func, Some(args)) else {
             // Recursion: what goes in may come out.
             let values: Vec<ValueId> = args.all().map(|arg| arg.value).collect();

@@ -37,7 +37,9 @@ impl Flow<'_> {
         let value = self.eval(ty);
         let found = self.value(value).clone();
         if let Callable::Class(class) = found.callable {
-            return Declared { ty: self.instance_type(class), class: Some(class), harmless: false };
+            let ty = self.instance_type(class);
+            let harmless = ty != NO_NODE && self.catalogue.harmless(ty);
+            return Declared { ty, class: Some(class), harmless };
         }
         let instance = self.catalogue_step(found.ty, CALL);
         let instance = self.catalogue.same(instance);
