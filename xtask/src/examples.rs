@@ -26,12 +26,7 @@ impl Bench {
             forge_catalogue::compile_folder(&folder).context("failed to compile the catalogue")?;
         let metas = rules.iter().map(|rule| rule.meta.clone()).collect();
         // The engine keeps catalogues for the life of the process; this process makes one of each.
-        Ok(Self {
-            compiled: rules,
-            metas,
-            javascript: open(&javascript)?,
-            python: open(&python)?,
-        })
+        Ok(Self { compiled: rules, metas, javascript: open(&javascript)?, python: open(&python)? })
     }
 
     /// Scans one text.

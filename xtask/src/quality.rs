@@ -61,10 +61,14 @@ pub(crate) fn run(args: &[String]) -> Result<bool> {
         }
     }
     println!("{files} programs");
-    println!("{:<28} {:<11} {:>5} {:>5} {:>6} {:>9} {:>7}", "rule", "language", "right", "wrong", "missed", "precision", "recall");
+    println!(
+        "{:<28} {:<11} {:>5} {:>5} {:>6} {:>9} {:>7}",
+        "rule", "language", "right", "wrong", "missed", "precision", "recall"
+    );
     let mut met = true;
     for ((rule, language), count) in &counts {
-        let ratio = |of: usize| if count.right + of == 0 { 1.0 } else { count.right as f64 / (count.right + of) as f64 };
+        let ratio =
+            |of: usize| if count.right + of == 0 { 1.0 } else { count.right as f64 / (count.right + of) as f64 };
         let (precision, recall) = (ratio(count.wrong), ratio(count.missed));
         let bar = if rule == "xss" || rule == "log-injection" { BAR_FIRST } else { BAR_OTHERS };
         let mark = if precision >= bar && recall >= bar { "" } else { "  below the bar" };

@@ -9,7 +9,7 @@ pub(crate) fn run(only: &[String]) -> Result<bool> {
     let bench = Bench::new()?;
     let (mut passed, mut failed) = (0, 0);
     for rule in &bench.compiled {
-        if !only.is_empty() && !only.iter().any(|name| rule.meta.id == *name) {
+        if !only.is_empty() && !only.contains(&rule.meta.id) {
             continue;
         }
         for example in &rule.examples {

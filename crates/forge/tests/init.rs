@@ -1,5 +1,7 @@
 //! `forge init`, `forge init --remove` and `forge doctor`, as a person runs them.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

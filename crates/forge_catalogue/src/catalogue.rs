@@ -270,16 +270,8 @@ impl Image {
             *offset += blob_at;
         }
         let tables_at = blob_at + blob.len() as u32;
-        let header = [
-            strings_at,
-            ends.len() as u32,
-            nodes_at,
-            edges_at,
-            bases_at,
-            models_at,
-            models.len() as u32,
-            tables_at,
-        ];
+        let header =
+            [strings_at, ends.len() as u32, nodes_at, edges_at, bases_at, models_at, models.len() as u32, tables_at];
         let put = |out: &mut Vec<u8>, words: &[u32]| out.extend(words.iter().flat_map(|word| word.to_le_bytes()));
         put(&mut out, &header);
         put(&mut out, &ends);

@@ -19,10 +19,7 @@ pub(crate) struct ModelFile {
 }
 
 /// Compiles the models and the local patterns of rules (by their index) of one family.
-pub(crate) fn compile(
-    models: &[ModelFile],
-    patterns: &[(u32, &str, &Patterns)],
-) -> Result<Image, CompileError> {
+pub(crate) fn compile(models: &[ModelFile], patterns: &[(u32, &str, &Patterns)]) -> Result<Image, CompileError> {
     let mut first = Build::new(Strings::default());
     first.all(models, patterns)?;
     let mut names: Vec<String> = first.strings.known.into_keys().chain([String::new()]).collect();
@@ -119,11 +116,7 @@ fn source(
 
 impl Build {
     fn new(strings: Strings) -> Self {
-        Self {
-            strings,
-            nodes: vec![Draft::default()],
-            tables: Tables::default(),
-        }
+        Self { strings, nodes: vec![Draft::default()], tables: Tables::default() }
     }
 
     fn all(&mut self, models: &[ModelFile], patterns: &[(u32, &str, &Patterns)]) -> Result<(), CompileError> {

@@ -1,7 +1,7 @@
 //! The catalogue's folder: `rules/<family>/<rule>.md`, `models/<language>/<framework>.toml`, `secrets/<provider>.toml`.
 
-use crate::compile::{self, ModelFile};
 use crate::catalogue::Image;
+use crate::compile::{self, ModelFile};
 use crate::{CompileError, rule};
 use forge_model::{Confidence, FlowKind, RuleClass, RuleMeta, Severity};
 use serde::{Deserialize, Serialize};

@@ -60,13 +60,17 @@ pub enum CompileError {
         why: String,
     },
     /// A selector is wrong.
-    #[error("selector `{selector}` is not one: write `0`, `1..`, `0:name`, `:name`, `receiver`, `return`, with `.field`, `[]`, `.**`, `#fact`")]
+    #[error(
+        "selector `{selector}` is not one: write `0`, `1..`, `0:name`, `:name`, `receiver`, `return`, with `.field`, `[]`, `.**`, `#fact`"
+    )]
     Selector {
         /// The selector.
         selector: String,
     },
     /// A condition's test is wrong.
-    #[error("test `{test}` is not one: write a boolean, `=absent`, `=present`, `=constant`, `=dynamic`, `=tainted`, `<N`, `&0oNNN` or patterns")]
+    #[error(
+        "test `{test}` is not one: write a boolean, `=absent`, `=present`, `=constant`, `=dynamic`, `=tainted`, `<N`, `&0oNNN` or patterns"
+    )]
     Test {
         /// The test.
         test: String,

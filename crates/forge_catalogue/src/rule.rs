@@ -58,7 +58,8 @@ pub struct Rule {
 /// Parses the rule called `id` from the text of its file.
 pub fn parse(id: &str, text: &str) -> Result<Rule, CompileError> {
     let bad = |why: String| CompileError::Rule { rule: id.to_owned(), why };
-    let rest = text.strip_prefix("+++\n").ok_or_else(|| bad("the front matter does not start with `+++`".to_owned()))?;
+    let rest =
+        text.strip_prefix("+++\n").ok_or_else(|| bad("the front matter does not start with `+++`".to_owned()))?;
     let (front, body) =
         rest.split_once("\n+++\n").ok_or_else(|| bad("the front matter does not end with `+++`".to_owned()))?;
     let front: FrontMatter = toml::from_str(front).map_err(|error| bad(error.to_string()))?;

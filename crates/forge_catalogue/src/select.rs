@@ -234,7 +234,10 @@ mod tests {
         assert_eq!(parse("0:sql"), Selector { base: Base::Argument(0, Some(0)), path: vec![] });
         assert_eq!(parse(":verify"), Selector { base: Base::Named(0), path: vec![] });
         assert_eq!(parse("2.shell"), Selector { base: Base::Argument(2, None), path: vec![Step::Field(0)] });
-        assert_eq!(parse("0[].a"), Selector { base: Base::Argument(0, None), path: vec![Step::Element, Step::Field(0)] });
+        assert_eq!(
+            parse("0[].a"),
+            Selector { base: Base::Argument(0, None), path: vec![Step::Element, Step::Field(0)] }
+        );
         assert_eq!(parse("receiver#type"), Selector { base: Base::Receiver, path: vec![Step::Fact(0)] });
     }
 

@@ -1,5 +1,7 @@
 //! Claude Code's recorded events, answers and settings.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 use forge_clients::EditError;
 use forge_clients::claude::{self, DecodeError, Edited, Received, Registration};
 use forge_model::{Edit, EventKind, Reply, ToolUse};

@@ -28,8 +28,8 @@ impl Language {
             "ts" | "mts" | "cts" => Some(Self::TypeScript),
             "tsx" => Some(Self::Tsx),
             "py" | "pyi" | "pyw" => Some(Self::Python),
-            "html" | "htm" | "xhtml" | "vue" | "svelte" | "ejs" | "hbs" | "handlebars" | "mustache" | "pug" | "jade"
-            | "njk" | "nunjucks" | "jinja" | "jinja2" | "j2" | "mako" => Some(Self::Template),
+            "html" | "htm" | "xhtml" | "vue" | "svelte" | "ejs" | "hbs" | "handlebars" | "mustache" | "pug"
+            | "jade" | "njk" | "nunjucks" | "jinja" | "jinja2" | "j2" | "mako" => Some(Self::Template),
             _ => None,
         }
     }

@@ -4,9 +4,7 @@ mod flow;
 pub mod secrets;
 
 use forge_catalogue::Catalogue;
-use forge_model::{
-    Analysis, Confidence, Finding, Language, LineIndex, RuleClass, RuleMeta, Unknown, UnknownReason,
-};
+use forge_model::{Analysis, Confidence, Finding, Language, LineIndex, RuleClass, RuleMeta, Unknown, UnknownReason};
 use forge_syntax::Limits;
 use secrets::Scanner;
 use std::sync::OnceLock;

@@ -657,7 +657,11 @@ impl Tree {
     }
 
     /// Adds a node to a finished tree; `kind` may intern strings.
-    pub(crate) fn append_node(&mut self, kind: impl FnOnce(&mut dyn FnMut(&str) -> Sym) -> NodeKind, span: Span) -> NodeId {
+    pub(crate) fn append_node(
+        &mut self,
+        kind: impl FnOnce(&mut dyn FnMut(&str) -> Sym) -> NodeKind,
+        span: Span,
+    ) -> NodeId {
         let kind = kind(&mut |text| self.strings.intern(text));
         self.nodes.push(Node { kind, span });
         NodeId(self.nodes.len() as u32 - 1)

@@ -128,24 +128,12 @@ impl Flow<'_> {
                     self.change_object(outer, |object| object.set(Key::Name(name), bound));
                 }
             }
-            NodeKind::Call { callee, .. } => {
-                // `res.status(200).type(...)`: what a fluent call returns is its receiver, which has an object.
-                let _ = callee;
-            }
             _ => {}
         }
         Some(object)
     }
 
-    fn write_member(
-        &mut self,
-        place: NodeId,
-        object: NodeId,
-        base: ValueId,
-        name: Sym,
-        value: ValueId,
-        from: NodeId,
-    ) {
+    fn write_member(&mut self, place: NodeId, object: NodeId, base: ValueId, name: Sym, value: ValueId, from: NodeId) {
         self.write_models(place, object, base, name, value, from);
         let stored = self.passed(value, place);
         // What a class's own methods store is known of all its objects; what others store in one, of that one.
@@ -201,7 +189,7 @@ impl Flow<'_> {
                 }
             }
             Key::Any => {
-                self.write_any_models(object, base, value, key, from, key_node);
+                self.write_any_models(object, base, key, key_node);
                 let stored = self.passed(value, place);
                 let Some(id) = self.object_of(object, base) else { return };
                 let old = self.object(id).any;

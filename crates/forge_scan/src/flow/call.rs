@@ -28,7 +28,12 @@ pub(crate) struct Args {
 impl Args {
     /// Every argument.
     pub(crate) fn all(&self) -> impl Iterator<Item = Arg> {
-        self.positional.iter().copied().chain(self.named.iter().map(|&(_, arg)| arg)).chain(self.rest).chain(self.named_rest)
+        self.positional
+            .iter()
+            .copied()
+            .chain(self.named.iter().map(|&(_, arg)| arg))
+            .chain(self.rest)
+            .chain(self.named_rest)
     }
 
     /// The argument named `name`.
@@ -113,12 +118,12 @@ impl Flow<'_> {
         }
         let (ty, guessed) = self.type_of_receiver(object, base);
         let node = self.member_node(ty, name);
-        let value = self.read_callee(object, base, name, node);
+        let value = self.read_callee(base, name, node);
         (value, receiver, node, guessed)
     }
 
     /// The member that is called, where the file itself defines it.
-    fn read_callee(&mut self, object: NodeId, base: ValueId, name: Sym, node: Node) -> ValueId {
+    fn read_callee(&mut self, base: ValueId, name: Sym, node: Node) -> ValueId {
         let found = self.value(base).clone();
         let own = found.object.and_then(|object| self.object(object).field(Key::Name(name)));
         if let Some(own) = own {
@@ -140,9 +145,8 @@ impl Flow<'_> {
                 return field;
             }
         }
-        let _ = object;
         if node == NO_NODE {
-            return self.derived(base, Key::Name(name), object);
+            return self.derived(base, Key::Name(name));
         }
         self.new_value(Value::typed(self.catalogue.same(node)))
     }
@@ -205,7 +209,13 @@ impl Flow<'_> {
     }
 
     /// Calls a value with its arguments.
-    pub(crate) fn call_value(&mut self, site: &CallSite<'_>, function: ValueId, node: Node, construct: bool) -> ValueId {
+    pub(crate) fn call_value(
+        &mut self,
+        site: &CallSite<'_>,
+        function: ValueId,
+        node: Node,
+        construct: bool,
+    ) -> ValueId {
         match self.value(function).callable {
             Callable::Func(func) => {
                 let this = site.receiver.map_or(UNKNOWN, |receiver| receiver.value);
@@ -229,14 +239,14 @@ impl Flow<'_> {
         if node != NO_NODE {
             return self.call_model(site, node);
         }
-        self.unknown_call(site, function)
+        self.unknown_call(site)
     }
 
     /// A call of which nothing is known: what goes in may come out, with less certainty; it never goes into the
     /// receiver.
-    pub(crate) fn unknown_call(&mut self, site: &CallSite<'_>, function: ValueId) -> ValueId {
-        let _ = function;
-        let name = self.callee_name(site.callee).map(|name| self.names.text(name).to_ascii_lowercase()).unwrap_or_default();
+    pub(crate) fn unknown_call(&mut self, site: &CallSite<'_>) -> ValueId {
+        let name =
+            self.callee_name(site.callee).map(|name| self.names.text(name).to_ascii_lowercase()).unwrap_or_default();
         let mut taints = Taints::new();
         let mut doubt = Doubt::GUESS;
         if may_sanitize(&name) {
@@ -244,7 +254,6 @@ impl Flow<'_> {
         }
         let harmless = tells_only_about(&name);
         for arg in site.args.all() {
-            self.escapes(arg.value);
             if self.value(arg.value).callable != Callable::No {
                 self.run_callback_unknown(arg.value, site);
                 continue;
@@ -312,16 +321,15 @@ impl Flow<'_> {
         self.call_value(&site, function, node, false)
     }
 
-    /// A value leaves for code that is not seen: functions in it may be called with anything.
-    pub(crate) fn escapes(&mut self, value: ValueId) {
-        let found = self.value(value).clone();
-        if let Callable::Func(func) | Callable::Method(func, _) = found.callable {
-            self.leave_for_later(func);
-        }
-    }
-
     /// The kinds of a deep value that `kinds` leaves, as taints of a result.
-    pub(crate) fn flow_taints(&mut self, value: ValueId, clears: KindSet, deep: bool, node: NodeId, doubt: Doubt) -> Taints {
+    pub(crate) fn flow_taints(
+        &mut self,
+        value: ValueId,
+        clears: KindSet,
+        deep: bool,
+        node: NodeId,
+        doubt: Doubt,
+    ) -> Taints {
         let from = if deep { self.deep_taints(value, 3) } else { self.string_taints(value) };
         let mut out = Taints::new();
         for mut taint in from {
@@ -336,9 +344,12 @@ impl Flow<'_> {
 
 /// Whether a function of this name may make a value safe, in a way that is not seen.
 pub(crate) fn may_sanitize(name: &str) -> bool {
-    ["escape", "sanitiz", "sanitis", "clean", "encode", "strip", "purify", "quote", "safe", "filter", "redact", "mask", "slug"]
-        .iter()
-        .any(|part| name.contains(part))
+    [
+        "escape", "sanitiz", "sanitis", "clean", "encode", "strip", "purify", "quote", "safe", "filter", "redact",
+        "mask", "slug",
+    ]
+    .iter()
+    .any(|part| name.contains(part))
 }
 
 /// Whether a function of this name may validate its argument, in a way that is not seen.

@@ -4,8 +4,8 @@
 use super::strings::Chars;
 use super::value::Cleared;
 use forge_model::{FlowKind, KindSet};
-use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use regex_syntax::ParserBuilder;
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// A pattern as far as it could be understood.
 pub(crate) struct Pattern {
@@ -18,10 +18,18 @@ impl Pattern {
     /// Parses a JavaScript or Python pattern; `None` where it has what only backtracking engines know.
     pub(crate) fn parse(pattern: &str, ignore_case: bool, multi_line: bool) -> Option<Self> {
         // `\d` and `\w` are ASCII in JavaScript; in Python they are wider, but hold no character that matters here.
-        let mut parser = ParserBuilder::new().unicode(false).utf8(false).case_insensitive(ignore_case).multi_line(multi_line).build();
+        let mut parser = ParserBuilder::new()
+            .unicode(false)
+            .utf8(false)
+            .case_insensitive(ignore_case)
+            .multi_line(multi_line)
+            .build();
         let translated = pattern.replace("\\/", "/").replace("\\Z", "\\z");
         let local = ["^/(?!", "^[/](?!"].iter().any(|start| {
-            translated.strip_prefix(start).and_then(|rest| rest.split(')').next()).is_some_and(|group| group.contains('/'))
+            translated
+                .strip_prefix(start)
+                .and_then(|rest| rest.split(')').next())
+                .is_some_and(|group| group.contains('/'))
         });
         // Without its look-arounds a pattern matches more, so that what is concluded from it still holds.
         let translated = without_lookarounds(&translated).replace("(?<", "(?P<");

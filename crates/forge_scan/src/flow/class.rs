@@ -51,10 +51,6 @@ impl Flow<'_> {
                 value = self.with_type(value, ty);
             }
             self.learn_field(id, field.name, value);
-            if let Callable::Func(func) = self.value(value).callable {
-                // An arrow function in a field has the object's receiver; it runs with the methods.
-                let _ = func;
-            }
         }
         for &statement in tree.list(class.body) {
             self.exec(statement);
@@ -359,7 +355,10 @@ impl Flow<'_> {
         for base in bases {
             if let Some(method) = self.find_method(base, name) {
                 let this = self.this();
-                return (self.new_value(Value { callable: Callable::Method(method, this), ..Value::default() }), NO_NODE);
+                return (
+                    self.new_value(Value { callable: Callable::Method(method, this), ..Value::default() }),
+                    NO_NODE,
+                );
             }
         }
         let ty = self.instance_type(class);

@@ -70,7 +70,7 @@ impl Flow<'_> {
                 Some((text, whole)) => {
                     let inherited = self.value(part).taints.clone();
                     for taint in inherited {
-                        let taint = self.in_context(taint, &known);
+                        let taint = Self::in_context(taint, &known);
                         add_taint(&mut taints, taint);
                     }
                     known.push_str(&text);
@@ -78,7 +78,7 @@ impl Flow<'_> {
                 }
                 None => {
                     for taint in self.string_taints(part) {
-                        let taint = self.in_context(taint, &known);
+                        let taint = Self::in_context(taint, &known);
                         add_taint(&mut taints, taint);
                     }
                     known.push(HOLE);
@@ -133,7 +133,7 @@ impl Flow<'_> {
     }
 
     /// `taint` as a part of a string after the text `before`.
-    fn in_context(&self, mut taint: Taint, before: &str) -> Taint {
+    fn in_context(mut taint: Taint, before: &str) -> Taint {
         let had_html_url = taint.kinds.has(FlowKind::HtmlUrl);
         taint.kinds = taint.kinds.minus(strings::cleared_by_prefix(before));
         if before.contains('<') {
@@ -201,18 +201,18 @@ impl Flow<'_> {
             && self.value(right).taints.is_empty()
         {
             let object = self.object(object);
-            return object.fields.iter().map(|&(_, value)| (node, value)).chain(object.any.map(|any| (node, any))).collect();
+            return object
+                .fields
+                .iter()
+                .map(|&(_, value)| (node, value))
+                .chain(object.any.map(|any| (node, any)))
+                .collect();
         }
         vec![(node, right)]
     }
 
     /// `format % arguments`: each directive takes the next argument; `%d` and its like let only numbers through.
-    pub(crate) fn percent_format(
-        &mut self,
-        id: NodeId,
-        format: ValueId,
-        arguments: &[(NodeId, ValueId)],
-    ) -> ValueId {
+    pub(crate) fn percent_format(&mut self, id: NodeId, format: ValueId, arguments: &[(NodeId, ValueId)]) -> ValueId {
         let Some((text, _)) = self.text_of(format) else {
             let mut all = vec![(id, format)];
             all.extend_from_slice(arguments);
@@ -269,12 +269,10 @@ impl Flow<'_> {
         let literal = self.names.intern(rest);
         let literal = self.constant(Konst::Str(literal));
         parts.push((id, literal));
-        for &(_, value) in &[(id, format)] {
-            let inherited = self.value(value).taints.clone();
-            if !inherited.is_empty() {
-                let carried = self.new_value(Value::tainted(inherited));
-                parts.push((id, carried));
-            }
+        let inherited = self.value(format).taints.clone();
+        if !inherited.is_empty() {
+            let carried = self.new_value(Value::tainted(inherited));
+            parts.push((id, carried));
         }
         self.concat(id, &parts)
     }
@@ -299,7 +297,8 @@ impl Flow<'_> {
                 parts.push((id, literal));
                 let (field, tail) = after.split_once('}').unwrap_or((after, ""));
                 rest = tail;
-                let numeric = field.split_once(':').is_some_and(|(_, spec)| spec.ends_with(['d', 'f', 'x', 'e', 'g', '%']));
+                let numeric =
+                    field.split_once(':').is_some_and(|(_, spec)| spec.ends_with(['d', 'f', 'x', 'e', 'g', '%']));
                 let name = field.split([':', '!', '.', '[']).next().unwrap_or_default();
                 let chosen = match name.parse::<usize>() {
                     Ok(at) => arguments.get(at).copied(),

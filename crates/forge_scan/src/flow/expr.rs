@@ -511,7 +511,7 @@ impl Flow<'_> {
         let inner = self.eval(value);
         let spec = self.names.text(spec).to_owned();
         let numeric = spec.ends_with(['d', 'f', 'F', 'e', 'E', 'g', 'G', 'x', 'X', 'o', 'b', 'n', '%', 'c']);
-        if numeric && spec.contains(':') || numeric && !spec.starts_with('!') {
+        if numeric && (spec.contains(':') || !spec.starts_with('!')) {
             return UNKNOWN;
         }
         if spec.starts_with("!r") || spec.starts_with("!a") {

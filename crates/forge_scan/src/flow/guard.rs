@@ -66,7 +66,17 @@ pub(crate) fn place(tree: &Tree, node: NodeId) -> Option<Place> {
 
 /// Methods whose result is their receiver's text but for white space, case or single characters.
 const SAME_TEXT: [&str; 11] = [
-    "strip", "lstrip", "rstrip", "trim", "lower", "upper", "toLowerCase", "toUpperCase", "toString", "replace", "normalize",
+    "strip",
+    "lstrip",
+    "rstrip",
+    "trim",
+    "lower",
+    "upper",
+    "toLowerCase",
+    "toUpperCase",
+    "toString",
+    "replace",
+    "normalize",
 ];
 /// Methods whose result names the same file.
 const SAME_FILE: [&str; 5] = ["resolve", "absolute", "expanduser", "as_posix", "realpath"];
@@ -81,7 +91,8 @@ impl Flow<'_> {
             }
             NodeKind::Binary { op: op @ (BinaryOp::And | BinaryOp::Or), left, right } => {
                 let (left_true, left_false) = self.branch(left);
-                let (go_on, decided) = if op == BinaryOp::And { (left_true, left_false) } else { (left_false, left_true) };
+                let (go_on, decided) =
+                    if op == BinaryOp::And { (left_true, left_false) } else { (left_false, left_true) };
                 self.state = go_on;
                 if self.state.dead {
                     let dead = self.take_state();
@@ -268,8 +279,7 @@ impl Flow<'_> {
     }
 
     /// The place `node` has this one value from here on.
-    pub(crate) fn narrow(&mut self, node: NodeId, value: ValueId) {
-        let _ = value;
+    pub(crate) fn narrow(&mut self, node: NodeId) {
         if let Some(place) = place(self.tree, node) {
             self.state.refined.push(Refined { place, cleared: Cleared::ALL });
         }
@@ -338,8 +348,8 @@ impl Flow<'_> {
         let bound = self.eval(right);
         let Konst::Num(bound) = self.value(bound).konst else { return None };
         let found_when_true = match (op, bound as i64) {
-            (BinaryOp::GreaterEq, 0) | (BinaryOp::Greater, -1) | (BinaryOp::NotEq, -1) => true,
-            (BinaryOp::Less, 0) | (BinaryOp::LessEq, -1) | (BinaryOp::Eq, -1) => false,
+            (BinaryOp::GreaterEq, 0) | (BinaryOp::Greater | BinaryOp::NotEq, -1) => true,
+            (BinaryOp::Less, 0) | (BinaryOp::LessEq | BinaryOp::Eq, -1) => false,
             _ => return None,
         };
         let (haystack, sought) = (self.eval(object), self.eval(needle));
@@ -420,9 +430,9 @@ impl Flow<'_> {
 
     /// Whether a value of these origins is the program's own: a constant, or its configuration.
     pub(crate) fn is_own(&self, taints: &Taints) -> bool {
-        taints.iter().all(|taint| {
-            matches!(self.origins[taint.origin.0 as usize], Origin::Source { tier: Tier::Local, .. })
-        })
+        taints
+            .iter()
+            .all(|taint| matches!(self.origins[taint.origin.0 as usize], Origin::Source { tier: Tier::Local, .. }))
     }
 
     /// What is known of a string that does not contain `text`.

@@ -71,7 +71,10 @@ impl Flow<'_> {
         }
         let text = self.names.text(name);
         let path = self.path;
-        let matching: Vec<usize> = self.catalogue.tables().name_checks
+        let matching: Vec<usize> = self
+            .catalogue
+            .tables()
+            .name_checks
             .iter()
             .enumerate()
             .filter(|(_, check)| check.names.iter().any(|pattern| glob(pattern, text)))

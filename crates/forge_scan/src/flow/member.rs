@@ -1,8 +1,10 @@
 //! Reading members and elements: fields of known objects, members of typed values, parts of tainted ones.
 
 use super::Flow;
-use super::value::{Callable, Doubt, Key, MAX_PATH, NO_TRACE, Origin, Taint, Taints, UNKNOWN, Value, ValueId, add_taint};
 use super::strings::Chars;
+use super::value::{
+    Callable, Doubt, Key, MAX_PATH, NO_TRACE, Origin, Taint, Taints, UNKNOWN, Value, ValueId, add_taint,
+};
 use forge_catalogue::compiled::{NO_NODE, Node, Source};
 use forge_syntax::tree::{FunctionKind, NodeId, NodeKind, Sym};
 
@@ -33,7 +35,12 @@ impl<'a> Flow<'a> {
         let class = found.class.or(if let Callable::Class(class) = found.callable { Some(class) } else { None })?;
         if let Some(method) = self.find_method(class, name) {
             if matches!(self.tree.function(method).kind, FunctionKind::Getter) {
-                return Some(self.call_function(method, base, &super::call::Args::default(), self.tree.function(method).body));
+                return Some(self.call_function(
+                    method,
+                    base,
+                    &super::call::Args::default(),
+                    self.tree.function(method).body,
+                ));
             }
             return Some(self.new_value(Value { callable: Callable::Method(method, base), ..Value::default() }));
         }
@@ -43,7 +50,7 @@ impl<'a> Flow<'a> {
             return Some(learned);
         }
         // A symbolic receiver has both: what the class says of the field and what the caller put there.
-        let mine = self.derived(base, Key::Name(name), self.tree.class(class).methods.first().map_or(NodeId(0), |&method| self.tree.function(method).body));
+        let mine = self.derived(base, Key::Name(name));
         if mine == UNKNOWN { Some(learned) } else { Some(self.join(learned, mine)) }
     }
 
@@ -78,7 +85,7 @@ impl<'a> Flow<'a> {
                 }
                 if model.carries || any_receiver {
                     let clears = forge_model::KindSet(model.clears);
-                    for mut taint in self.derived_taints(base, key, id) {
+                    for mut taint in self.derived_taints(base, key) {
                         taint.kinds = taint.kinds.minus(clears);
                         add_taint(&mut value.taints, taint);
                     }
@@ -87,7 +94,7 @@ impl<'a> Flow<'a> {
             // A member that no model speaks of: part of what it is read from.
             None if member == NO_NODE || any_receiver => {
                 let doubt = if ty != NO_NODE && !self.is_data(ty) { Doubt::GUESS } else { Doubt::NONE };
-                for mut taint in self.derived_taints(base, key, id) {
+                for mut taint in self.derived_taints(base, key) {
                     taint.doubt = taint.doubt.and(doubt);
                     add_taint(&mut value.taints, taint);
                 }
@@ -103,15 +110,12 @@ impl<'a> Flow<'a> {
     /// A type whose parts are parts of its content: objects, arrays, strings, and what is read from a typed value
     /// without a type of its own (`req.query`).
     fn is_data(&self, ty: Node) -> bool {
-        self.catalogue.has_read(ty)
-            || [self.known.object, self.known.array, self.known.string].contains(&ty)
+        self.catalogue.has_read(ty) || [self.known.object, self.known.array, self.known.string].contains(&ty)
     }
 
     fn catalogue_step_of(&mut self, ty: Node, key: Key) -> Node {
         match key {
-            Key::Name(name) => {
-                self.names.catalogued(name).map_or(NO_NODE, |segment| self.catalogue.step(ty, segment))
-            }
+            Key::Name(name) => self.names.catalogued(name).map_or(NO_NODE, |segment| self.catalogue.step(ty, segment)),
             _ => self.catalogue_step(ty, forge_catalogue::api::ELEMENT),
         }
     }
@@ -125,13 +129,12 @@ impl<'a> Flow<'a> {
     }
 
     /// The part `key` of a tainted value.
-    pub(crate) fn derived(&mut self, base: ValueId, key: Key, node: NodeId) -> ValueId {
-        let taints = self.derived_taints(base, key, node);
+    pub(crate) fn derived(&mut self, base: ValueId, key: Key) -> ValueId {
+        let taints = self.derived_taints(base, key);
         self.new_value(Value::tainted(taints))
     }
 
-    fn derived_taints(&mut self, base: ValueId, key: Key, node: NodeId) -> Taints {
-        let _ = node;
+    fn derived_taints(&mut self, base: ValueId, key: Key) -> Taints {
         let mut out = Taints::new();
         let mut from = self.value(base).taints.clone();
         if let Some(object) = self.value(base).object {
@@ -159,10 +162,7 @@ impl<'a> Flow<'a> {
     pub(crate) fn read_index(&mut self, id: NodeId, object: NodeId, base: ValueId, key: ValueId) -> ValueId {
         match self.key_of(key) {
             Key::Name(name) => self.read_member_by_key(id, object, base, name),
-            key => {
-                let _ = id;
-                self.read_key(object, base, key)
-            }
+            key => self.read_key(object, base, key),
         }
     }
 
@@ -186,13 +186,21 @@ impl<'a> Flow<'a> {
         self.read_modelled_element(id, base, Key::Name(name), ty, guessed, member)
     }
 
-    fn read_modelled_element(&mut self, id: NodeId, base: ValueId, key: Key, ty: Node, guessed: bool, member: Node) -> ValueId {
+    fn read_modelled_element(
+        &mut self,
+        id: NodeId,
+        base: ValueId,
+        key: Key,
+        ty: Node,
+        guessed: bool,
+        member: Node,
+    ) -> ValueId {
         let read = self.read_modelled(id, base, key, ty, guessed, member);
         let unmodelled = member != NO_NODE && !self.catalogue.has_read(member);
         if unmodelled {
-            let derived = self.derived(base, key, id);
+            let derived = self.derived(base, key);
             let mut value = self.value(read).clone();
-            value.taints = self.value(derived).taints.clone();
+            value.taints.clone_from(&self.value(derived).taints);
             return self.new_value(value);
         }
         read
@@ -243,7 +251,7 @@ impl<'a> Flow<'a> {
             }
         }
         let ty = self.catalogue_step(found.ty, forge_catalogue::api::ELEMENT);
-        let mut derived = self.derived_taints(value, Key::Any, NodeId(0));
+        let mut derived = self.derived_taints(value, Key::Any);
         if let Some(source) = self.read_model(ty).and_then(|model| model.source) {
             self.add_source(&mut derived, source, node, Doubt::NONE);
         }

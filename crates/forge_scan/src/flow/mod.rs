@@ -40,8 +40,8 @@ use std::rc::Rc;
 use summary::Summary;
 use value::{Guard, NO_TRACE, ObjId, Object, Origin, OriginId, TraceId, UNKNOWN, Value, ValueId};
 
-pub(crate) use report::{findings, fingerprint};
 use report::{Hit, LocalHit};
+pub(crate) use report::{findings, fingerprint};
 
 /// Nodes of the catalogue that the engine itself names.
 struct Known {

@@ -49,7 +49,7 @@ impl Flow<'_> {
             if let Some(source) = model.source {
                 self.model_source(model, source, &scope, site, doubt, &mut result);
             }
-            self.model_callbacks(model, &scope, site, &mut result);
+            self.model_callbacks(model, &scope, &mut result);
             if model.op != 0 {
                 self.operation(catalogue.text(model.op), site, &mut result);
             }
@@ -65,7 +65,7 @@ impl Flow<'_> {
             }
         }
         if !any && ty == NO_NODE {
-            return self.unknown_call(site, UNKNOWN);
+            return self.unknown_call(site);
         }
         if !any {
             self.run_unmodelled_callbacks(site);
@@ -208,7 +208,14 @@ impl Flow<'_> {
         }
     }
 
-    fn model_flows(&mut self, model: &CallModel, scope: &Scope<'_>, site: &CallSite<'_>, doubt: Doubt, result: &mut Value) {
+    fn model_flows(
+        &mut self,
+        model: &CallModel,
+        scope: &Scope<'_>,
+        site: &CallSite<'_>,
+        doubt: Doubt,
+        result: &mut Value,
+    ) {
         let clears = KindSet(model.clears);
         for flow in &model.flows {
             let whole = flow.from.path.is_empty() && flow.to.path.is_empty() && flow.to.base == Base::Return;
@@ -219,7 +226,7 @@ impl Flow<'_> {
                     let same = self.value(value).clone();
                     if !same.taints.is_empty() {
                         let taints = self.flow_taints(value, clears, selected.deep, site.id, doubt);
-                        self.deliver(&flow.to, taints, value, scope, result);
+                        self.deliver(&flow.to, taints, scope, result);
                         continue;
                     }
                     result.object = result.object.or(same.object);
@@ -233,12 +240,12 @@ impl Flow<'_> {
                 if model.decodes {
                     taints.iter_mut().for_each(|taint| taint.removed = super::strings::Chars::NONE);
                 }
-                self.deliver(&flow.to, taints, value, scope, result);
+                self.deliver(&flow.to, taints, scope, result);
             }
         }
     }
 
-    fn deliver(&mut self, to: &Selector, taints: Taints, from: ValueId, scope: &Scope<'_>, result: &mut Value) {
+    fn deliver(&mut self, to: &Selector, taints: Taints, scope: &Scope<'_>, result: &mut Value) {
         match to.base {
             Base::Return => {
                 if to.path.first() == Some(&Step::Element) {
@@ -252,7 +259,6 @@ impl Flow<'_> {
                 }
             }
             _ => {
-                let _ = from;
                 let outer = Selector { base: to.base, path: Vec::new() };
                 for selected in self.select(&outer, scope) {
                     let stored = self.new_value(Value::tainted(taints.clone()));
@@ -327,16 +333,15 @@ impl Flow<'_> {
         }
     }
 
-    fn model_callbacks(&mut self, model: &CallModel, scope: &Scope<'_>, site: &CallSite<'_>, result: &mut Value) {
+    fn model_callbacks(&mut self, model: &CallModel, scope: &Scope<'_>, result: &mut Value) {
         self.callbacks(&model.callbacks, scope, result);
-        let _ = site;
     }
 
     fn callbacks(&mut self, callbacks: &[Callback], scope: &Scope<'_>, result: &mut Value) {
         for callback in callbacks {
             for selected in self.select(&callback.at, scope) {
                 for func in self.functions_in(selected.arg.value) {
-                    let returned = self.run_role(func, &callback.role, scope, selected.arg.value);
+                    let returned = self.run_role(func, &callback.role, scope);
                     if let Some(to) = &callback.result {
                         let taints = self.string_taints(returned);
                         if to.base == Base::Return && to.path.is_empty() {
@@ -349,7 +354,7 @@ impl Flow<'_> {
                             }
                             result.object = result.object.or(found.object);
                         } else {
-                            self.deliver(to, taints, returned, scope, result);
+                            self.deliver(to, taints, scope, result);
                         }
                     }
                 }
@@ -374,7 +379,11 @@ impl Flow<'_> {
         for selected in self.select(&guard.at, scope) {
             let cleared = Cleared {
                 kinds: KindSet(guard.clears),
-                chars: if KindSet(guard.clears) == KindSet::ALL { super::strings::Chars::ALL } else { super::strings::Chars::NONE },
+                chars: if KindSet(guard.clears) == KindSet::ALL {
+                    super::strings::Chars::ALL
+                } else {
+                    super::strings::Chars::NONE
+                },
                 maybe: false,
             };
             let (if_true, if_false) =
@@ -385,7 +394,15 @@ impl Flow<'_> {
     }
 
     /// What assigning `value` to the member `name` of `base` does.
-    pub(crate) fn write_models(&mut self, place: NodeId, object: NodeId, base: ValueId, name: Sym, value: ValueId, from: NodeId) {
+    pub(crate) fn write_models(
+        &mut self,
+        place: NodeId,
+        object: NodeId,
+        base: ValueId,
+        name: Sym,
+        value: ValueId,
+        from: NodeId,
+    ) {
         let (ty, guessed) = self.type_of_receiver(object, base);
         let node = self.member_node(ty, name);
         if node == NO_NODE {
@@ -438,7 +455,8 @@ impl Flow<'_> {
         if root == NO_NODE {
             return;
         }
-        let of_tag = tag.and_then(|tag| self.names.catalogued(tag)).map_or(NO_NODE, |tag| self.catalogue.step(root, tag));
+        let of_tag =
+            tag.and_then(|tag| self.names.catalogued(tag)).map_or(NO_NODE, |tag| self.catalogue.step(root, tag));
         let Some(segment) = self.names.catalogued(name) else { return };
         for start in [of_tag, root] {
             if start == NO_NODE {
@@ -453,16 +471,7 @@ impl Flow<'_> {
     }
 
     /// Assigning under a key that is not constant: the key itself may be an attacker's.
-    pub(crate) fn write_any_models(
-        &mut self,
-        object: NodeId,
-        base: ValueId,
-        value: ValueId,
-        key: ValueId,
-        from: NodeId,
-        key_node: NodeId,
-    ) {
-        let _ = (object, from);
+    pub(crate) fn write_any_models(&mut self, object: NodeId, base: ValueId, key: ValueId, key_node: NodeId) {
         let is_sequence = self.value(base).object.is_some_and(|object| self.object(object).sequence);
         // Writing an attacker's value under an attacker's key of an object that is itself found by one pollutes
         // prototypes: `o[a][b] = c` with `a` of `__proto__`.
@@ -472,7 +481,6 @@ impl Flow<'_> {
                 _ => UNKNOWN,
             };
             if !self.string_taints(nested).is_empty() {
-                let _ = value;
                 self.check_sink(FlowKind::ObjectKey, Arg { node: key_node, value: key }, false, key_node, Doubt::NONE);
             }
         }

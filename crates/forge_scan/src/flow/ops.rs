@@ -42,7 +42,7 @@ impl Flow<'_> {
             "pop-at" => self.pop_at(receiver, first),
             "unshift" => self.insert_item(receiver, Some(0), first),
             "insert" => self.insert_item(receiver, None, second),
-            "get" => self.get(site.id, receiver, first, second),
+            "get" => self.get(receiver, first, second),
             "set" => self.set(receiver, first, second),
             "assign" => self.assign_all(site),
             "update" => self.update(receiver, site),
@@ -51,7 +51,7 @@ impl Flow<'_> {
             "bind" => receiver.map_or(UNKNOWN, |receiver| receiver.value),
             "identity" => first.map_or(UNKNOWN, |first| first.value),
             "self" => receiver.map_or(UNKNOWN, |receiver| receiver.value),
-            "getattr" => self.get(site.id, first, second, site.args.positional.get(2).copied()),
+            "getattr" => self.get(first, second, site.args.positional.get(2).copied()),
             "elements" => {
                 let element = receiver.map_or(UNKNOWN, |receiver| self.element_of(receiver.value));
                 self.array_of(element)
@@ -111,7 +111,14 @@ impl Flow<'_> {
     }
 
     /// `x.replace(from, to)`; `every` where a string pattern is replaced wherever it occurs.
-    fn replace(&mut self, id: NodeId, subject: Option<Arg>, from: Option<Arg>, to: Option<Arg>, every: bool) -> ValueId {
+    fn replace(
+        &mut self,
+        id: NodeId,
+        subject: Option<Arg>,
+        from: Option<Arg>,
+        to: Option<Arg>,
+        every: bool,
+    ) -> ValueId {
         let Some(subject) = subject else { return UNKNOWN };
         let Some(from) = from else { return self.without_content(subject.value) };
         let cleared = match self.value(from.value).konst {
@@ -184,8 +191,10 @@ impl Flow<'_> {
     fn concat_call(&mut self, site: &CallSite<'_>) -> ValueId {
         let parts: Vec<(NodeId, ValueId)> =
             site.receiver.into_iter().chain(site.args.all()).map(|arg| (arg.node, arg.value)).collect();
-        let is_sequence =
-            site.receiver.and_then(|receiver| self.value(receiver.value).object).is_some_and(|id| self.object(id).sequence);
+        let is_sequence = site
+            .receiver
+            .and_then(|receiver| self.value(receiver.value).object)
+            .is_some_and(|id| self.object(id).sequence);
         if is_sequence {
             let mut each = UNKNOWN;
             for (_, value) in parts {
@@ -292,7 +301,11 @@ impl Flow<'_> {
                 Cleared::kinds(kinds)
             }
             Some((text, _)) if !text.starts_with(super::strings::HOLE) => {
-                if text == "." || text == ".." { Cleared::default() } else { Cleared::maybe() }
+                if text == "." || text == ".." {
+                    Cleared::default()
+                } else {
+                    Cleared::maybe()
+                }
             }
             // A directory of the program's own.
             _ if self.is_own(&from) => {
@@ -402,7 +415,7 @@ impl Flow<'_> {
                 Some(length) if at < length => self.take_at(id, at, length),
                 _ => self.element_of(receiver.value),
             },
-            _ => self.get(receiver.node, Some(receiver), Some(Arg { node: receiver.node, value: UNKNOWN }), None),
+            _ => self.get(Some(receiver), Some(Arg { node: receiver.node, value: UNKNOWN }), None),
         }
     }
 
@@ -424,7 +437,7 @@ impl Flow<'_> {
     }
 
     /// `map.get(key, default)`, `dict.get(key, default)`, `list.at(i)`.
-    fn get(&mut self, id: NodeId, receiver: Option<Arg>, key: Option<Arg>, default: Option<Arg>) -> ValueId {
+    fn get(&mut self, receiver: Option<Arg>, key: Option<Arg>, default: Option<Arg>) -> ValueId {
         let (Some(receiver), Some(key)) = (receiver, key) else { return UNKNOWN };
         let found = match self.key_of(key.value) {
             Key::Name(name) => {
@@ -436,7 +449,7 @@ impl Flow<'_> {
                         Some(object) if object.rest.is_none() && self.value(receiver.value).taints.is_empty() => {
                             object.any.unwrap_or(UNKNOWN)
                         }
-                        _ => self.derived(receiver.value, Key::Name(name), id),
+                        _ => self.derived(receiver.value, Key::Name(name)),
                     },
                 }
             }

@@ -74,6 +74,7 @@ impl Flow<'_> {
                 .map(|(at, hit)| ((group(hit.kind), self.tree.span(hit.place)), at))
                 .collect();
         }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is changed by itself")]
         for sinks in self.pending_sinks.values_mut() {
             sinks.retain(|known| known.sink != sink || known.kind != FlowKind::Html);
         }
@@ -215,17 +216,15 @@ fn severity(rule: &RuleMeta, tier: Tier) -> Severity {
 /// The findings of an analysis.
 pub(crate) fn findings(flow: &Flow<'_>, rules: &[RuleMeta]) -> Vec<Finding> {
     let lines = LineIndex::new(flow.text);
-    let mut out: Vec<Finding> =
-        flow.hits.iter().filter_map(|hit| flow_finding(flow, hit, rules, &lines)).collect();
+    let mut out: Vec<Finding> = flow.hits.iter().filter_map(|hit| flow_finding(flow, hit, rules, &lines)).collect();
     let local: Vec<Finding> =
         flow.local_hits.iter().filter_map(|hit| local_finding(flow, *hit, rules, &lines)).collect();
     // A flow says more than a rule that could not follow the value: of two findings of one weakness at one place it stays.
     let flows = out.len();
     for finding in local {
-        let told = out[..flows].iter().any(|flow| {
-            flow.start.line == finding.start.line
-                && flow.cwe.iter().any(|cwe| finding.cwe.contains(cwe))
-        });
+        let told = out[..flows]
+            .iter()
+            .any(|flow| flow.start.line == finding.start.line && flow.cwe.iter().any(|cwe| finding.cwe.contains(cwe)));
         if !told {
             out.push(finding);
         }
@@ -256,13 +255,23 @@ fn flow_finding(flow: &Flow<'_>, hit: &Hit, rules: &[RuleMeta], lines: &LineInde
         start: lines.position(flow.text, span.start),
         end: lines.position(flow.text, span.end),
         message,
-        severity: if confidence == Confidence::Low { severity(rule, hit.tier).lower() } else { severity(rule, hit.tier) },
+        severity: if confidence == Confidence::Low {
+            severity(rule, hit.tier).lower()
+        } else {
+            severity(rule, hit.tier)
+        },
         confidence,
         cwe: rule.cwe.clone(),
         tier: Some(hit.tier),
         kind: Some(hit.kind),
         flow: steps,
-        fingerprint: fingerprint(&[&rule.id, function.as_deref().unwrap_or_default(), &source, &sink, &code(flow, span)]),
+        fingerprint: fingerprint(&[
+            &rule.id,
+            function.as_deref().unwrap_or_default(),
+            &source,
+            &sink,
+            &code(flow, span),
+        ]),
         function,
         proven: rule.denies && matches!(hit.tier, Tier::Remote | Tier::BrowserUrl) && hit.doubt == Doubt::NONE,
     })
@@ -356,7 +365,8 @@ fn sink_name(flow: &Flow<'_>, sink: NodeId) -> String {
 
 fn function_around(flow: &Flow<'_>, span: Span) -> Option<String> {
     let around = flow.tree.functions.iter().skip(1).filter(|function| function.span.contains(span));
-    let mut named: Vec<_> = around.filter_map(|function| Some((function.span.end - function.span.start, function.name?))).collect();
+    let mut named: Vec<_> =
+        around.filter_map(|function| Some((function.span.end - function.span.start, function.name?))).collect();
     named.sort_unstable();
     named.first().map(|&(_, name)| flow.tree.str(name).to_owned())
 }

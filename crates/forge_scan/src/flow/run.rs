@@ -3,11 +3,12 @@
 use super::call::{Args, CallSite};
 use super::select::Scope;
 use super::state::{Frame, State};
+use super::strings::Chars;
 use super::summary::{Effect, Summary};
 use super::value::{
-    Callable, Doubt, Key, Konst, NO_TRACE, ObjId, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId, add_taint,
+    Callable, Doubt, Key, Konst, NO_TRACE, ObjId, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId,
+    add_taint,
 };
-use super::strings::Chars;
 use super::{Flow, Progress};
 use forge_catalogue::compiled::{Given, NO_NODE, Role};
 use forge_catalogue::select::glob;
@@ -34,13 +35,7 @@ impl Flow<'_> {
     }
 
     /// The body of `func` with a frame of its own. The heap goes in and comes out.
-    fn run_body(
-        &mut self,
-        func: FuncId,
-        this: ValueId,
-        result_sinks: Vec<u8>,
-        bind: impl FnOnce(&mut Self),
-    ) -> Ran {
+    fn run_body(&mut self, func: FuncId, this: ValueId, result_sinks: Vec<u8>, bind: impl FnOnce(&mut Self)) -> Ran {
         let vars = vec![UNKNOWN; self.tree.function(func).var_count as usize];
         let below = std::mem::replace(&mut self.state.vars, vars);
         self.frames.push(Frame {
@@ -94,11 +89,6 @@ impl Flow<'_> {
             }
         }
         self.children[func.0 as usize] = inner;
-    }
-
-    /// Marks that `func` may be called by code that is not seen.
-    pub(crate) fn leave_for_later(&mut self, func: FuncId) {
-        let _ = func;
     }
 
     /// The summary of `func`, made now if need be. `from` is a first call, whose argument types help where the
@@ -203,7 +193,15 @@ impl Flow<'_> {
         let sinks = self.pending_sinks.remove(&func).unwrap_or_default();
         let calls = self.pending_calls.remove(&func).unwrap_or_default();
         let asserts = self.param_asserts(func, &ran.exit);
-        Summary { returned, sinks, effects, guards, asserts, calls, never_returns: ran.exit.dead && ran.returned.is_none() }
+        Summary {
+            returned,
+            sinks,
+            effects,
+            guards,
+            asserts,
+            calls,
+            never_returns: ran.exit.dead && ran.returned.is_none(),
+        }
     }
 
     /// Keeps the objects that `value` refers to after the function that made them has ended.
@@ -391,7 +389,8 @@ impl Flow<'_> {
         if typed && self.python {
             return None;
         }
-        let matches = |patterns: &[String], text: &str| patterns.is_empty() || patterns.iter().any(|pattern| glob(pattern, text));
+        let matches =
+            |patterns: &[String], text: &str| patterns.is_empty() || patterns.iter().any(|pattern| glob(pattern, text));
         let path = self.path;
         let found = self.catalogue.tables().conventions.iter().find(|convention| {
             convention.names.len() <= names.len()
@@ -404,8 +403,7 @@ impl Flow<'_> {
     }
 
     /// Runs a function value in a role that a call gives it; returns what it returns.
-    pub(crate) fn run_role(&mut self, function: ValueId, role: &Role, scope: &Scope<'_>, value: ValueId) -> ValueId {
-        let _ = value;
+    pub(crate) fn run_role(&mut self, function: ValueId, role: &Role, scope: &Scope<'_>) -> ValueId {
         let (func, this) = match self.value(function).callable {
             Callable::Func(func) => (func, UNKNOWN),
             Callable::Method(func, this) => (func, this),
@@ -555,7 +553,10 @@ impl Flow<'_> {
             NodeKind::Var(var) => {
                 let name = self.tree.var(var).name;
                 for (at, function) in self.tree.functions.iter().enumerate().skip(1) {
-                    if function.name == Some(name) && function.parent == forge_syntax::tree::MODULE && function.class.is_none() {
+                    if function.name == Some(name)
+                        && function.parent == forge_syntax::tree::MODULE
+                        && function.class.is_none()
+                    {
                         self.exported.insert(FuncId(at as u32));
                     }
                 }

@@ -60,9 +60,7 @@ impl Flow<'_> {
                 });
                 named.or(scope.args.rest).into_iter().collect()
             }
-            Base::From(at) => {
-                scope.args.positional.iter().skip(at as usize).copied().chain(scope.args.rest).collect()
-            }
+            Base::From(at) => scope.args.positional.iter().skip(at as usize).copied().chain(scope.args.rest).collect(),
             Base::Named(name) => {
                 let name = self.symbol(name);
                 scope.args.named(name).into_iter().collect()
@@ -128,7 +126,7 @@ impl Flow<'_> {
         let key = self.field_key(name);
         match held.as_ref().and_then(|object| object.field(key)) {
             Some(field) => field,
-            None => self.derived(value, key, NodeId(0)),
+            None => self.derived(value, key),
         }
     }
 
@@ -270,7 +268,9 @@ impl Flow<'_> {
         let Some((last, before)) = selector.path.split_last() else {
             return match selector.base {
                 Base::Argument(..) | Base::Named(_) => {
-                    self.bases(selector, scope).is_empty() && scope.args.named_rest.is_none() && scope.args.rest.is_none()
+                    self.bases(selector, scope).is_empty()
+                        && scope.args.named_rest.is_none()
+                        && scope.args.rest.is_none()
                 }
                 Base::From(at) => scope.args.positional.len() <= at as usize && scope.args.rest.is_none(),
                 Base::Receiver => scope.receiver.is_none(),
@@ -292,12 +292,18 @@ impl Flow<'_> {
                     let name = self.symbol(*name);
                     let key = self.field_key(name);
                     let object = self.object(object);
-                    object.field(key).is_none() && object.rest.is_none() && object.any.is_none()
-                        && value.taints.is_empty() && value.param.is_none()
+                    object.field(key).is_none()
+                        && object.rest.is_none()
+                        && object.any.is_none()
+                        && value.taints.is_empty()
+                        && value.param.is_none()
                 }
                 (Step::Fact(fact), Some(object)) => self.object(object).fact(*fact).is_none(),
                 (Step::Fact(_), None) => true,
-                (_, None) => matches!(value.konst, Konst::Null | Konst::Undefined | Konst::Bool(_) | Konst::Str(_) | Konst::Num(_)),
+                (_, None) => matches!(
+                    value.konst,
+                    Konst::Null | Konst::Undefined | Konst::Bool(_) | Konst::Str(_) | Konst::Num(_)
+                ),
                 _ => false,
             }
         })

@@ -1,10 +1,8 @@
 //! What holds at one point of the program, and how two ways to a point are joined.
 
 use super::Flow;
-use super::value::{
-    Callable, Konst, ObjId, Object, Place, THIS, Taints, UNKNOWN, Value, ValueId, add_taint,
-};
 use super::value::Cleared;
+use super::value::{Callable, Konst, ObjId, Object, Place, THIS, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::NO_NODE;
 use forge_syntax::tree::{FuncId, NodeId};
 use smallvec::SmallVec;
@@ -136,7 +134,8 @@ impl Flow<'_> {
             match (left.peek(), right.peek()) {
                 (Some(l), Some(r)) if l.0 == r.0 => {
                     if let (Some((id, mine)), Some((_, theirs))) = (left.next(), right.next()) {
-                        let both = if Rc::ptr_eq(&mine, &theirs) { mine } else { Rc::new(self.join_objects(&mine, &theirs)) };
+                        let both =
+                            if Rc::ptr_eq(&mine, &theirs) { mine } else { Rc::new(self.join_objects(&mine, &theirs)) };
                         out.push((id, both));
                     }
                 }
@@ -190,7 +189,12 @@ impl Flow<'_> {
             return a;
         }
         let (left, right) = (self.value(a).clone(), self.value(b).clone());
-        if left.is_unknown() && right.taints.is_empty() && right.konst != Konst::No && right.ty == NO_NODE && right.object.is_none() {
+        if left.is_unknown()
+            && right.taints.is_empty()
+            && right.konst != Konst::No
+            && right.ty == NO_NODE
+            && right.object.is_none()
+        {
             return a;
         }
         let mut taints: Taints = left.taints.clone();
@@ -198,7 +202,13 @@ impl Flow<'_> {
             add_taint(&mut taints, taint);
         }
         let is_nothing = |value: &Value| matches!(value.konst, Konst::Null | Konst::Undefined);
-        let ty = if left.ty == right.ty || right.ty == NO_NODE { left.ty } else if left.ty == NO_NODE { right.ty } else { left.ty };
+        let ty = if left.ty == right.ty || right.ty == NO_NODE {
+            left.ty
+        } else if left.ty == NO_NODE {
+            right.ty
+        } else {
+            left.ty
+        };
         let object = match (left.object, right.object) {
             // Objects may hold each other: what lies deeper than this is taken from one of them.
             (Some(a), Some(b)) if a != b && self.joining < MAX_JOINING => {
@@ -369,7 +379,8 @@ impl Flow<'_> {
             return None;
         }
         let place = super::guard::place(self.tree, node)?;
-        let mut found = self.state.refined.iter().filter(|refined| refined.place.id == place.id).map(|refined| refined.cleared);
+        let mut found =
+            self.state.refined.iter().filter(|refined| refined.place.id == place.id).map(|refined| refined.cleared);
         let first = found.next()?;
         Some(found.fold(first, |all, more| Cleared {
             kinds: all.kinds.union(more.kinds),

@@ -230,7 +230,7 @@ impl Flow<'_> {
                     self.new_value(Value::tainted(taints))
                 }
                 None if found.taints.is_empty() => UNKNOWN,
-                None => self.derived(value, super::value::Key::Any, node),
+                None => self.derived(value, super::value::Key::Any),
             };
         }
         if keys {
@@ -243,7 +243,8 @@ impl Flow<'_> {
         let before = self.state.clone();
         let outer = self.frames.last_mut().map(|frame| std::mem::take(&mut frame.throws)).unwrap_or_default();
         self.exec(body);
-        let thrown = self.frames.last_mut().map(|frame| std::mem::replace(&mut frame.throws, outer)).unwrap_or_default();
+        let thrown =
+            self.frames.last_mut().map(|frame| std::mem::replace(&mut frame.throws, outer)).unwrap_or_default();
         let after_body = self.take_state();
         // An exception may leave the body anywhere between its start and its end.
         let mut at_handler = self.join_states(before, after_body.clone());
@@ -294,13 +295,11 @@ impl Flow<'_> {
             let mut possible = !matched;
             let mut constant = !is_default;
             self.state = start.clone();
-            let mut decided = false;
             for &test in tests {
                 let tested = self.eval(test);
                 let tested = self.value(tested).konst;
                 constant &= tested != Konst::No;
                 if known != Konst::No && tested != Konst::No && !is_default {
-                    decided = true;
                     possible &= known == tested;
                     matched |= known == tested;
                 }
@@ -308,12 +307,10 @@ impl Flow<'_> {
             if is_default && matched && known != Konst::No {
                 possible = false;
             }
-            let _ = decided;
             if possible {
                 if constant && tests.len() == 1 {
                     // In this case the subject is the constant.
-                    let tested = self.eval(tests[0]);
-                    self.narrow(subject, tested);
+                    self.narrow(subject);
                 }
             } else {
                 self.state = State { dead: true, ..State::default() };

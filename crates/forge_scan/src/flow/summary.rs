@@ -2,8 +2,8 @@
 
 use super::call::{Arg, Args};
 use super::value::{
-    Callable, Cleared, Doubt, Fact, Guard, Key, Konst, MAX_PATH, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId,
-    add_taint,
+    Callable, Cleared, Doubt, Fact, Guard, Key, Konst, MAX_PATH, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value,
+    ValueId, add_taint,
 };
 use super::{Flow, Trace};
 use forge_model::FlowKind;
@@ -172,7 +172,8 @@ impl Flow<'_> {
         let param = *function.params.get(index as usize)?;
         let position = index as usize - usize::from(function.receiver);
         if param.kind == ParamKind::Rest {
-            let rest: Vec<Arg> = binding.args.positional.iter().skip(position).copied().chain(binding.args.rest).collect();
+            let rest: Vec<Arg> =
+                binding.args.positional.iter().skip(position).copied().chain(binding.args.rest).collect();
             let values: Vec<ValueId> = rest.iter().map(|arg| arg.value).collect();
             let each = self.union_of(&values);
             return rest.first().map(|first| Arg { node: first.node, value: each });
@@ -205,7 +206,7 @@ impl Flow<'_> {
         let Some(arg) = self.argument(binding, sink.index) else { return };
         let value = self.part(arg, &sink.path);
         for taint in self.string_taints(value) {
-            let taint = self.through_call(taint, &sink.taint, arg.node, binding.call);
+            let taint = self.through_call(taint, &sink.taint, arg.node);
             if taint.kinds.has(sink.kind) && !super::strings::blocked(taint.removed).has(sink.kind) {
                 self.reached(sink.kind, taint, sink.place, sink.sink, Doubt::NONE);
             }
@@ -213,8 +214,7 @@ impl Flow<'_> {
     }
 
     /// `outer` as it is after it went through what `inner` went through inside a call.
-    fn through_call(&mut self, outer: Taint, inner: &Taint, argument: NodeId, call: NodeId) -> Taint {
-        let _ = call;
+    fn through_call(&mut self, outer: Taint, inner: &Taint, argument: NodeId) -> Taint {
         let removed = outer.removed.union(inner.removed);
         let outside = self.step(argument, outer.trace);
         let trace = self.push_trace(Trace::Call { node: argument, outside, inside: inner.trace });
@@ -247,7 +247,13 @@ impl Flow<'_> {
     }
 
     /// A value of the function as the call sees it: parameters replaced by arguments.
-    fn instantiate(&mut self, id: ValueId, binding: &Binding<'_>, depth: u32, memo: &mut Vec<(ValueId, ValueId)>) -> ValueId {
+    fn instantiate(
+        &mut self,
+        id: ValueId,
+        binding: &Binding<'_>,
+        depth: u32,
+        memo: &mut Vec<(ValueId, ValueId)>,
+    ) -> ValueId {
         if let Some(&(_, done)) = memo.iter().find(|(known, _)| *known == id) {
             return done;
         }
@@ -293,7 +299,7 @@ impl Flow<'_> {
                 let Some(arg) = self.argument(binding, index) else { return };
                 let part = self.part(arg, &path);
                 for outer in self.string_taints(part) {
-                    let mut through = self.through_call(outer, &taint, arg.node, binding.call);
+                    let mut through = self.through_call(outer, &taint, arg.node);
                     through.trace = self.step(binding.call, through.trace);
                     add_taint(out, through);
                 }
@@ -333,7 +339,8 @@ impl Flow<'_> {
             let Some(place) = super::guard::place(self.tree, param.target) else { continue };
             let everywhere = |wanted: bool| {
                 let mut of = truths.iter().filter(|(truth, _)| *truth == Some(wanted)).map(|(_, refined)| refined);
-                let first = of.next().map(|refined| refined.iter().filter(|one| one.place.id == place.id).collect::<Vec<_>>());
+                let first =
+                    of.next().map(|refined| refined.iter().filter(|one| one.place.id == place.id).collect::<Vec<_>>());
                 let mut common = first.unwrap_or_default();
                 for refined in of {
                     common.retain(|one| refined.contains(one));

@@ -19,8 +19,18 @@ pub(crate) struct Declared {
 
 /// Types that stand for what they wrap.
 const WRAPPERS: [&str; 12] = [
-    "Promise", "Optional", "Awaited", "Readonly", "Partial", "Required", "Annotated", "NonNullable", "Final", "ClassVar",
-    "Awaitable", "Coroutine",
+    "Promise",
+    "Optional",
+    "Awaited",
+    "Readonly",
+    "Partial",
+    "Required",
+    "Annotated",
+    "NonNullable",
+    "Final",
+    "ClassVar",
+    "Awaitable",
+    "Coroutine",
 ];
 
 impl Flow<'_> {

@@ -39,7 +39,9 @@ pub(crate) fn lower(path: &str, text: &str, limits: &Limits) -> Result<Parsed, P
     let scripts = if has_scripts { scripts(text) } else { Vec::new() };
     let templated = |range: &&Script| {
         let inside = &text[range.span.range()];
-        extension != "vue" && extension != "svelte" && ["{{", "{%", "<%", "<?", "${"].iter().any(|mark| inside.contains(mark))
+        extension != "vue"
+            && extension != "svelte"
+            && ["{{", "{%", "<%", "<?", "${"].iter().any(|mark| inside.contains(mark))
     };
     // A script with template constructs in it is not a program before it is rendered.
     let plain: Vec<&Script> = scripts.iter().filter(|script| !templated(script)).collect();
@@ -165,7 +167,13 @@ fn scripts(text: &str) -> Vec<Script> {
         let kind = attribute(attributes, "type").or_else(|| attribute(attributes, "lang"));
         let typescript = attribute(attributes, "lang").is_some_and(|lang| lang == "ts" || lang == "tsx");
         let program = typescript
-            || kind.is_none_or(|kind| kind.is_empty() || kind == "module" || kind == "js" || kind.ends_with("javascript") || kind == "text/babel");
+            || kind.is_none_or(|kind| {
+                kind.is_empty()
+                    || kind == "module"
+                    || kind == "js"
+                    || kind.ends_with("javascript")
+                    || kind == "text/babel"
+            });
         if program && !text[start..end].trim().is_empty() {
             out.push(Script { span: Span::new(start, end), typescript });
         }
@@ -186,7 +194,7 @@ fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
 fn range(text: &str, span: Span) -> Range {
     let point = |offset: usize| {
         let before = &text.as_bytes()[..offset];
-        let row = before.iter().filter(|&&byte| byte == b'\n').count();
+        let row = text[..offset].matches('\n').count();
         let column = offset - before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
         Point::new(row, column)
     };
@@ -208,7 +216,10 @@ mod tests {
     use super::*;
 
     fn outputs(path: &str, text: &str) -> Vec<String> {
-        raw_outputs(path.rsplit('.').next().unwrap(), text).into_iter().map(|span| text[span.range()].to_owned()).collect()
+        raw_outputs(path.rsplit('.').next().unwrap(), text)
+            .into_iter()
+            .map(|span| text[span.range()].to_owned())
+            .collect()
     }
 
     #[test]
