@@ -4,7 +4,7 @@ use super::Flow;
 use super::value::{Callable, Doubt, Key, Konst, Object, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::{NO_NODE, Node};
 use forge_model::KindSet;
-use forge_syntax::tree::{List, NodeId, NodeKind, Sym};
+use forge_syntax::tree::{FuncId, FunctionKind, List, NodeId, NodeKind, Sym};
 use smallvec::SmallVec;
 
 /// One argument.
@@ -224,7 +224,12 @@ impl Flow<'_> {
                 }
                 return self.call_function(func, this, site.args, site.id);
             }
-            Callable::Method(func, this) => return self.call_function(func, this, site.args, site.id),
+            Callable::Method(func, this) => {
+                if self.is_overridden(func, this) {
+                    return self.call_for(func, this, site.args);
+                }
+                return self.call_function(func, this, site.args, site.id);
+            }
             Callable::Class(class) => return self.construct(class, site),
             Callable::Setter(cell) => {
                 self.set_cell(cell, site.args.positional.first().copied());
@@ -240,6 +245,26 @@ impl Flow<'_> {
             return self.call_model(site, node);
         }
         self.unknown_call(site)
+    }
+
+    /// Whether `this` is of a class that overrides methods of the class of `func`: what `func` calls on its receiver is
+    /// then not what its summary says.
+    fn is_overridden(&self, func: FuncId, this: ValueId) -> bool {
+        let (Some(base), Some(class)) = (self.tree.function(func).class, self.value(this).class) else { return false };
+        let name = |method: &FuncId| self.tree.function(*method).name;
+        let theirs = &self.tree.class(base).methods;
+        base != class
+            && self.tree.class(class).methods.iter().any(|method| {
+                self.tree.function(*method).kind != FunctionKind::Constructor
+                    && theirs.iter().any(|other| name(other) == name(method))
+            })
+    }
+
+    /// Runs a method for one receiver rather than for any.
+    fn call_for(&mut self, func: FuncId, this: ValueId, args: &Args) -> ValueId {
+        let receiver = self.tree.function(func).receiver.then_some(this);
+        let values: Vec<ValueId> = receiver.into_iter().chain(args.positional.iter().map(|arg| arg.value)).collect();
+        self.run_concrete(func, this, &values, Vec::new())
     }
 
     /// A call of which nothing is known: what goes in may come out, with less certainty; it never goes into the
@@ -333,6 +358,8 @@ impl Flow<'_> {
         let from = if deep { self.deep_taints(value, 3) } else { self.string_taints(value) };
         let mut out = Taints::new();
         for mut taint in from {
+            // What an encoding takes away, decoding brings back.
+            taint.escaped = taint.escaped.union(taint.kinds.intersect(clears));
             taint.kinds = taint.kinds.minus(clears);
             taint.doubt = taint.doubt.and(doubt);
             taint.trace = self.step(node, taint.trace);

@@ -2,7 +2,7 @@
 
 use super::Flow;
 use super::strings::{self, HOLE, Markup};
-use super::value::{Konst, Taint, Taints, UNKNOWN, Value, ValueId, add_taint};
+use super::value::{Key, Konst, Object, Taint, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::NO_NODE;
 use forge_model::{FlowKind, KindSet};
 use forge_syntax::tree::{BinaryOp, List, NodeId, NodeKind};
@@ -65,6 +65,7 @@ impl Flow<'_> {
         let mut exact = true;
         let mut taints = Taints::new();
         for &(_, part) in parts {
+            let part = self.as_text(id, part);
             let text = self.text_of(part);
             match text {
                 Some((text, whole)) => {
@@ -91,6 +92,16 @@ impl Flow<'_> {
         }
         let konst = self.text_konst(&known, exact);
         self.new_value(Value { taints, konst, ..Value::default() })
+    }
+
+    /// An object of a class of the file as a string: what its own conversion returns.
+    fn as_text(&mut self, id: NodeId, value: ValueId) -> ValueId {
+        let Some(class) = self.value(value).class else { return value };
+        let name = self.names.intern(if self.python { "__str__" } else { "toString" });
+        match self.find_method(class, name) {
+            Some(method) => self.call_function(method, value, &super::call::Args::default(), id),
+            None => value,
+        }
     }
 
     fn text_konst(&mut self, known: &str, exact: bool) -> Konst {
@@ -157,8 +168,9 @@ impl Flow<'_> {
             }
             _ => {}
         }
+        let mapping = self.value(right).object.map(|object| self.object(object));
         let arguments = self.format_arguments(right, right_node);
-        self.percent_format(id, left, &arguments)
+        self.percent_format(id, left, &arguments, mapping.as_deref())
     }
 
     /// The operand of an operator that the type of the other one defines (`Markup.__mod__` escapes it).
@@ -212,7 +224,13 @@ impl Flow<'_> {
     }
 
     /// `format % arguments`: each directive takes the next argument; `%d` and its like let only numbers through.
-    pub(crate) fn percent_format(&mut self, id: NodeId, format: ValueId, arguments: &[(NodeId, ValueId)]) -> ValueId {
+    pub(crate) fn percent_format(
+        &mut self,
+        id: NodeId,
+        format: ValueId,
+        arguments: &[(NodeId, ValueId)],
+        mapping: Option<&Object>,
+    ) -> ValueId {
         let Some((text, _)) = self.text_of(format) else {
             let mut all = vec![(id, format)];
             all.extend_from_slice(arguments);
@@ -247,7 +265,14 @@ impl Flow<'_> {
             let argument = if named { None } else { next.next().copied() };
             match conversion {
                 's' => {
-                    if named {
+                    let name = directive.strip_prefix('(').and_then(|inner| inner.split(')').next());
+                    let field = name.and_then(|name| {
+                        let key = Key::Name(self.names.intern(name));
+                        mapping.and_then(|mapping| mapping.field(key))
+                    });
+                    if let Some(field) = field {
+                        parts.push((id, field));
+                    } else if named {
                         parts.extend_from_slice(arguments);
                     } else {
                         parts.extend(argument);

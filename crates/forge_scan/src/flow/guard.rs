@@ -303,11 +303,12 @@ impl Flow<'_> {
         for taint in &mut copy.taints {
             taint.removed = taint.removed.union(cleared.chars);
             taint.kinds = taint.kinds.minus(cleared.kinds).minus(strings::blocked(taint.removed));
+            taint.escaped = taint.escaped.minus(cleared.kinds);
             if cleared.maybe {
                 taint.doubt = taint.doubt.and(Doubt::GUARDED);
             }
         }
-        copy.taints.retain(|taint| !taint.kinds.is_empty());
+        copy.taints.retain(|taint| !taint.kinds.union(taint.escaped).is_empty());
         copy.param = None;
         if cleared.kinds == KindSet::ALL {
             copy.object = None;

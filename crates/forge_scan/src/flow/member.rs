@@ -3,9 +3,10 @@
 use super::Flow;
 use super::strings::Chars;
 use super::value::{
-    Callable, Doubt, Key, MAX_PATH, NO_TRACE, Origin, Taint, Taints, UNKNOWN, Value, ValueId, add_taint,
+    Callable, Doubt, Key, Konst, MAX_PATH, NO_TRACE, Origin, Taint, Taints, UNKNOWN, Value, ValueId, add_taint,
 };
 use forge_catalogue::compiled::{NO_NODE, Node, Source};
+use forge_model::KindSet;
 use forge_syntax::tree::{FunctionKind, NodeId, NodeKind, Sym};
 
 impl<'a> Flow<'a> {
@@ -125,7 +126,7 @@ impl<'a> Flow<'a> {
         let origin = self.origin(Origin::Source { tier: source.tier(), node });
         let trace = self.step(node, NO_TRACE);
         let removed = if source.single_line { Chars::of("\r\n") } else { Chars::NONE };
-        add_taint(taints, Taint { origin, kinds: source.kinds(), removed, trace, doubt });
+        add_taint(taints, Taint { origin, kinds: source.kinds(), escaped: KindSet::NONE, removed, trace, doubt });
     }
 
     /// The part `key` of a tainted value.
@@ -160,6 +161,12 @@ impl<'a> Flow<'a> {
 
     /// The value of `base[key]`.
     pub(crate) fn read_index(&mut self, id: NodeId, object: NodeId, base: ValueId, key: ValueId) -> ValueId {
+        if let (Konst::Str(text), Key::At(at)) = (self.value(base).konst, self.key_of(key))
+            && let Some(c) = self.names.text(text).chars().nth(at as usize)
+        {
+            let text = self.names.intern(c.encode_utf8(&mut [0; 4]));
+            return self.constant(Konst::Str(text));
+        }
         match self.key_of(key) {
             Key::Name(name) => self.read_member_by_key(id, object, base, name),
             key => self.read_key(object, base, key),

@@ -238,7 +238,11 @@ impl Flow<'_> {
                 }
                 let mut taints = self.flow_taints(value, clears, selected.deep, site.id, doubt);
                 if model.decodes {
-                    taints.iter_mut().for_each(|taint| taint.removed = super::strings::Chars::NONE);
+                    for taint in &mut taints {
+                        taint.removed = super::strings::Chars::NONE;
+                        taint.kinds = taint.kinds.union(taint.escaped);
+                        taint.escaped = KindSet::NONE;
+                    }
                 }
                 self.deliver(&flow.to, taints, scope, result);
             }

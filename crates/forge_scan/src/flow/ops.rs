@@ -41,7 +41,12 @@ impl Flow<'_> {
             "shift" => self.remove_item(receiver, true),
             "pop-at" => self.pop_at(receiver, first),
             "unshift" => self.insert_item(receiver, Some(0), first),
-            "insert" => self.insert_item(receiver, None, second),
+            "insert" => {
+                let at = first.map(|first| self.key_of(first.value));
+                let at = if let Some(Key::At(at)) = at { Some(at) } else { None };
+                self.insert_item(receiver, at, second)
+            }
+            "setattr" => self.set(first, second, site.args.positional.get(2).copied()),
             "get" => self.get(receiver, first, second),
             "set" => self.set(receiver, first, second),
             "assign" => self.assign_all(site),
@@ -238,7 +243,7 @@ impl Flow<'_> {
             return UNKNOWN;
         }
         let (_, format) = args.remove(0);
-        self.percent_format(site.id, format, &args)
+        self.percent_format(site.id, format, &args, None)
     }
 
     fn compile_pattern(&mut self, pattern: Option<Arg>, flags: Option<Arg>, result: &mut Value) -> ValueId {

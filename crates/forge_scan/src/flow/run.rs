@@ -47,6 +47,7 @@ impl Flow<'_> {
             breakables: Vec::new(),
             result_sinks,
             truths: Vec::new(),
+            thrown: Vec::new(),
             throws: Vec::new(),
         });
         bind(self);
@@ -249,7 +250,14 @@ impl Flow<'_> {
 
     fn param_taint(&mut self, func: FuncId, index: u8) -> Taint {
         let origin = self.origin(Origin::Param { func, index, path: smallvec::SmallVec::new() });
-        Taint { origin, kinds: KindSet::ALL, removed: Chars::NONE, trace: NO_TRACE, doubt: Doubt::NONE }
+        Taint {
+            origin,
+            kinds: KindSet::ALL,
+            escaped: KindSet::NONE,
+            removed: Chars::NONE,
+            trace: NO_TRACE,
+            doubt: Doubt::NONE,
+        }
     }
 
     fn symbolic_params(&mut self, func: FuncId, role: Option<&Role>, from: Option<&Args>) -> Vec<ValueId> {

@@ -52,6 +52,8 @@ pub(crate) struct Frame {
     pub(crate) result_sinks: Vec<u8>,
     /// For each `return`: the truth of what is returned, and what was validated there.
     pub(crate) truths: Vec<(Option<bool>, SmallVec<[Refined; 2]>)>,
+    /// What was thrown since the innermost `try` began.
+    pub(crate) thrown: Vec<ValueId>,
     /// States from which a `try` around may be left by an exception.
     pub(crate) throws: Vec<State>,
 }

@@ -41,9 +41,10 @@ impl Flow<'_> {
                 self.leave();
             }
             NodeKind::Throw(value) => {
-                self.eval(value);
+                let thrown = self.eval(value);
                 let state = self.take_state();
                 if let Some(frame) = self.frames.last_mut() {
+                    frame.thrown.push(thrown);
                     frame.throws.push(state);
                 }
             }
@@ -242,7 +243,12 @@ impl Flow<'_> {
     fn try_statement(&mut self, body: NodeId, handlers: List, finally: NodeId) {
         let before = self.state.clone();
         let outer = self.frames.last_mut().map(|frame| std::mem::take(&mut frame.throws)).unwrap_or_default();
+        let outer_thrown = self.frames.last_mut().map(|frame| std::mem::take(&mut frame.thrown)).unwrap_or_default();
         self.exec(body);
+        let raised = match self.frames.last_mut() {
+            Some(frame) => std::mem::replace(&mut frame.thrown, outer_thrown),
+            None => outer_thrown,
+        };
         let thrown =
             self.frames.last_mut().map(|frame| std::mem::replace(&mut frame.throws, outer)).unwrap_or_default();
         let after_body = self.take_state();
@@ -257,7 +263,14 @@ impl Flow<'_> {
             if let NodeKind::Catch { param, body } = self.tree.kind(handler) {
                 self.state = at_handler.clone();
                 let ty = self.known.error;
-                let error = self.new_value(Value::typed(ty));
+                // The exception holds what it was made of.
+                let mut taints = super::value::Taints::new();
+                for &value in &raised {
+                    for taint in self.deep_taints(value, 2) {
+                        super::value::add_taint(&mut taints, taint);
+                    }
+                }
+                let error = self.new_value(Value { ty, taints, ..Value::default() });
                 self.assign(param, error, None);
                 self.exec(body);
                 after.push(self.take_state());

@@ -221,6 +221,10 @@ impl Flow<'_> {
         Taint {
             origin: outer.origin,
             kinds: outer.kinds.intersect(inner.kinds),
+            escaped: outer
+                .kinds
+                .intersect(inner.escaped)
+                .union(outer.escaped.intersect(inner.kinds.union(inner.escaped))),
             removed,
             trace,
             doubt: outer.doubt.and(inner.doubt),

@@ -104,6 +104,8 @@ pub(crate) struct Taint {
     pub(crate) origin: OriginId,
     /// What it is still dangerous for.
     pub(crate) kinds: KindSet,
+    /// What an encoding made it harmless for: decoding it makes it dangerous again.
+    pub(crate) escaped: KindSet,
     /// Characters that cannot be in it any more.
     pub(crate) removed: Chars,
     /// Its last step.
@@ -120,11 +122,12 @@ pub(crate) const MAX_TAINTS: usize = 6;
 
 /// Adds `taint` to `taints`; the same origin by another way makes it as dangerous as either way does.
 pub(crate) fn add_taint(taints: &mut Taints, taint: Taint) {
-    if taint.kinds.is_empty() {
+    if taint.kinds.union(taint.escaped).is_empty() {
         return;
     }
     if let Some(same) = taints.iter_mut().find(|same| same.origin == taint.origin) {
         same.kinds = same.kinds.union(taint.kinds);
+        same.escaped = same.escaped.union(taint.escaped);
         same.removed = same.removed.intersect(taint.removed);
         same.doubt = same.doubt.either(taint.doubt);
     } else if taints.len() < MAX_TAINTS {
