@@ -21,10 +21,11 @@ impl Pattern {
         let mut parser = ParserBuilder::new()
             .unicode(false)
             .utf8(false)
+            .octal(true)
             .case_insensitive(ignore_case)
             .multi_line(multi_line)
             .build();
-        let translated = pattern.replace("\\/", "/").replace("\\Z", "\\z");
+        let translated = with_code_points(pattern).replace("\\/", "/").replace("\\Z", "\\z");
         let local = ["^/(?!", "^[/](?!"].iter().any(|start| {
             translated
                 .strip_prefix(start)
@@ -64,6 +65,34 @@ impl Pattern {
         }
         cleared
     }
+}
+
+/// JavaScript's `\uNNNN` as our parser writes it.
+fn with_code_points(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some(at) = rest.find("\\u") {
+        let (before, escape) = rest.split_at(at);
+        out.push_str(before);
+        match escape.get(2..6).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+            // Beyond Latin-1 there is no character that matters here.
+            Some(digits) if digits.starts_with("00") => {
+                out.push_str("\\x");
+                out.push_str(&digits[2..]);
+                rest = &escape[6..];
+            }
+            Some(_) => {
+                out.push_str("\\x00");
+                rest = &escape[6..];
+            }
+            None => {
+                out.push_str("\\u");
+                rest = &escape[2..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The pattern with its look-arounds left out.

@@ -313,8 +313,17 @@ impl Flow<'_> {
                 NodeKind::Property { key, value } => {
                     let name = self.property_key(key);
                     let stored = self.eval(value);
+                    let mut stored = stored;
                     if let Key::Name(name) = name {
                         self.check_name(name, stored, value, entry);
+                        // What is compared with `$eq` is a value whatever it holds.
+                        if self.names.text(name) == "$eq" {
+                            let cleared = super::value::Cleared::kinds(KindSet::of(FlowKind::Nosql));
+                            let scalar = self.cleared(stored, cleared);
+                            let mut shallow = self.value(scalar).clone();
+                            shallow.object = None;
+                            stored = self.new_value(shallow);
+                        }
                     }
                     match name {
                         Key::Any => {

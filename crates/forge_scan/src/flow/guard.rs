@@ -44,6 +44,15 @@ pub(crate) fn place(tree: &Tree, node: NodeId) -> Option<Place> {
                 Some(root)
             }
             NodeKind::Call { callee, arguments, construct: false } => {
+                // `args.get("x")` and `args["x"]` are the same place.
+                if let (NodeKind::Member { object, name }, &[key]) = (tree.kind(callee), tree.list(arguments))
+                    && let NodeKind::Str(key) = tree.kind(key)
+                    && tree.str(name) == "get"
+                {
+                    let root = add(tree, object, hasher, depth - 1)?;
+                    (4, key.0).hash(hasher);
+                    return Some(root);
+                }
                 let root = add(tree, callee, hasher, depth - 1)?;
                 for &argument in tree.list(arguments) {
                     match tree.kind(argument) {

@@ -7,7 +7,7 @@ use super::strings::Chars;
 use super::value::{Callable, Cleared, Key, Konst, Object, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::NO_NODE;
 use forge_model::{FlowKind, KindSet};
-use forge_syntax::tree::NodeId;
+use forge_syntax::tree::{BinaryOp, NodeId, NodeKind};
 
 impl Flow<'_> {
     /// Applies the operation `name` to a call. `result` holds what the model's other parts made of it.
@@ -300,7 +300,7 @@ impl Flow<'_> {
         let cleared = match self.text_of(prefix.value) {
             Some((text, _)) if text.len() > 1 && !text.starts_with(super::strings::HOLE) => {
                 let mut kinds = super::strings::cleared_by_prefix(&text).minus(KindSet::of(FlowKind::Nosql));
-                if text.starts_with('/') && !text.starts_with("//") {
+                if text.starts_with('/') && !text.starts_with("//") && self.may_be_normalised(subject.node, 4) {
                     kinds = kinds.with(FlowKind::Path);
                 }
                 Cleared::kinds(kinds)
@@ -313,8 +313,12 @@ impl Flow<'_> {
                 }
             }
             // A directory of the program's own.
-            _ if self.is_own(&from) => {
-                Cleared::kinds(KindSet::of(FlowKind::Path).with(FlowKind::Url).with(FlowKind::Redirect))
+            _ if self.is_own_directory(&from) => {
+                let mut kinds = KindSet::of(FlowKind::Url).with(FlowKind::Redirect);
+                if self.may_be_normalised(subject.node, 4) {
+                    kinds = kinds.with(FlowKind::Path);
+                }
+                Cleared::kinds(kinds)
             }
             _ => Cleared::default(),
         };
@@ -330,6 +334,25 @@ impl Flow<'_> {
             Cleared::default()
         };
         self.guard_value(subject.node, cleared, if_false)
+    }
+
+    /// Whether a directory of these origins is one that the program or its caller chose.
+    fn is_own_directory(&self, taints: &Taints) -> bool {
+        taints.iter().all(|taint| match &self.origins[taint.origin.0 as usize] {
+            super::value::Origin::Param { .. } => true,
+            super::value::Origin::Source { tier, .. } => *tier == forge_model::Tier::Local,
+        })
+    }
+
+    /// Whether `..` may be gone from a path: not where it was just put together.
+    fn may_be_normalised(&self, node: NodeId, depth: u32) -> bool {
+        match self.tree.kind(node) {
+            NodeKind::Interpolate(_) | NodeKind::Sum(_) | NodeKind::Binary { op: BinaryOp::Add, .. } => false,
+            NodeKind::Var(var) if depth > 0 => {
+                self.made_from.get(&var).is_none_or(|&from| self.may_be_normalised(from, depth - 1))
+            }
+            _ => true,
+        }
     }
 
     /// Python's `isinstance(x, T)`.

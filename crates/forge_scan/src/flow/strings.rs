@@ -9,9 +9,10 @@ pub(crate) const HOLE: char = '\u{fffc}';
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Chars(pub(crate) u32);
 
-const TRACKED: [char; 24] = [
+const TRACKED: [char; 25] = [
     '<', '>', '"', '\'', '&', '\r', '\n', '/', '\\', '.', ';', '|', '$', '`', ' ', '(', ')', ':', '=', '{', '%', '#',
-    '@', '*',
+    '@', '*', // Stands for all letters.
+    'a',
 ];
 
 impl Chars {
@@ -77,7 +78,7 @@ pub(crate) fn blocked(removed: Chars) -> KindSet {
         (FlowKind::Path, &["/\\", "."]),
         (FlowKind::Url, &["/:", "./", ":.", "/\\@"]),
         (FlowKind::Redirect, &["/", ":/"]),
-        (FlowKind::Code, &["('\"`", "(.=", "(;"]),
+        (FlowKind::Code, &["('\"`", "(.=", "(;", "a"]),
         (FlowKind::Template, &["{", "<%{"]),
         (FlowKind::Regex, &["(*", "*."]),
         (FlowKind::Ldap, &["()*", "(*="]),
