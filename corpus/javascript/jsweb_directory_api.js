@@ -126,7 +126,7 @@ app.get('/bio', (req, res) => {
 app.get('/script', async (req, res) => {
   const value = await cache.eval(req.query.lua, 0); // error: code-injection
   const found = await elastic.search({ index: 'people', query: { match: { name: req.query.name } } });
-  const compiled = _.template(req.query.template); // error: code-injection error: template-injection
+  const compiled = _.template(req.query.template); // error: template-injection
   res.json({ value, found, text: compiled({}) });
 });
 

@@ -125,7 +125,10 @@ impl Flow<'_> {
             NodeKind::Member { object: outer, name } => {
                 let base = self.eval(outer);
                 if let Some(outer) = self.value(base).object {
-                    self.change_object(outer, |object| object.set(Key::Name(name), bound));
+                    self.change_object(outer, |object| {
+                        object.written = true;
+                        object.set(Key::Name(name), bound);
+                    });
                 }
             }
             _ => {}

@@ -3,7 +3,7 @@
 use super::Flow;
 use super::strings::Chars;
 use super::value::{
-    Callable, Doubt, Key, Konst, MAX_PATH, NO_TRACE, Origin, Taint, Taints, UNKNOWN, Value, ValueId, add_taint,
+    Callable, Doubt, Key, Konst, MAX_PATH, NO_TRACE, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId, add_taint,
 };
 use forge_catalogue::compiled::{NO_NODE, Node, Source};
 use forge_model::KindSet;
@@ -50,6 +50,14 @@ impl<'a> Flow<'a> {
         if ty != NO_NODE && self.catalogue.harmless(ty) {
             return Some(learned);
         }
+        // What a method does to the object in a field, it does to that of its receiver, not to one of the class.
+        let learned = match found.param {
+            Some((_, THIS)) if self.value(learned).object.is_some() => {
+                let alone = Value { object: None, ..self.value(learned).clone() };
+                self.new_value(alone)
+            }
+            _ => learned,
+        };
         // A symbolic receiver has both: what the class says of the field and what the caller put there.
         let mine = self.derived(base, Key::Name(name));
         if mine == UNKNOWN { Some(learned) } else { Some(self.join(learned, mine)) }
