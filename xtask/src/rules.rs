@@ -1,13 +1,21 @@
 //! `cargo xtask rules`: every example of every rule fires exactly where it says.
 
 use crate::examples::{Bench, Mark, file_name};
+use crate::tally::Tally;
 use anyhow::Result;
 use std::collections::BTreeSet;
 
 /// Runs the examples of the rules named in `only`, or of all.
 pub(crate) fn run(only: &[String]) -> Result<bool> {
+    let tally = check(only)?;
+    println!("{tally}");
+    Ok(tally.is_met())
+}
+
+/// As [`run`], and gives the counts.
+pub(crate) fn check(only: &[String]) -> Result<Tally> {
     let bench = Bench::new()?;
-    let (mut passed, mut failed) = (0, 0);
+    let mut tally = Tally::default();
     for rule in &bench.compiled {
         if !only.is_empty() && !only.contains(&rule.meta.id) {
             continue;
@@ -19,10 +27,10 @@ pub(crate) fn run(only: &[String]) -> Result<bool> {
             let found: BTreeSet<Mark> =
                 analysis.findings.iter().map(|finding| (finding.start.line, finding.rule.clone())).collect();
             if found == expected && analysis.unknowns.is_empty() {
-                passed += 1;
+                tally.passed += 1;
                 continue;
             }
-            failed += 1;
+            tally.failed += 1;
             println!("{} (line {} of its file, {}):", rule.meta.id, example.line, example.language);
             for (line, rule) in expected.difference(&found) {
                 println!("  missing: {rule} at line {line}: {}", text_of(&example.code, *line));
@@ -35,8 +43,7 @@ pub(crate) fn run(only: &[String]) -> Result<bool> {
             }
         }
     }
-    println!("{passed} passed, {failed} failed");
-    Ok(failed == 0)
+    Ok(tally)
 }
 
 fn text_of(code: &str, line: u32) -> &str {

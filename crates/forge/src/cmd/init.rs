@@ -145,7 +145,9 @@ fn remove(place: &Place<'_>) -> anyhow::Result<Vec<String>> {
             Edited::Empty => {
                 place.system.remove(&settings).with_context(|| format!("`{settings}` could not be removed"))?;
                 // Only an empty directory goes: it was made for this file.
-                let _ = settings.parent().map(std::fs::remove_dir);
+                if let Some(directory) = settings.parent() {
+                    place.system.remove_empty_directory(directory);
+                }
                 told.push(format!("  {}: removed, nothing else was in it", claude::PERSONAL_SETTINGS));
             }
         }

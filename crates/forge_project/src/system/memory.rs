@@ -107,6 +107,9 @@ impl System for MemorySystem {
         Ok(())
     }
 
+    /// Directories are where files are: an empty one is not there.
+    fn remove_empty_directory(&self, _: &Utf8Path) {}
+
     fn run(&self, command: &Command) -> Result<Output, RunError> {
         let is_called = |words: &[String]| {
             words.split_first().is_some_and(|(program, args)| *program == command.program && args == command.args)

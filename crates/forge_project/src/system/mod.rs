@@ -133,6 +133,9 @@ pub trait System: Sync {
     /// Removes the file `path`; that it does not exist is no error.
     fn remove(&self, path: &Utf8Path) -> Result<(), WriteError>;
 
+    /// Removes a directory if nothing is in it; one that is not empty, or not there, stays as it is.
+    fn remove_empty_directory(&self, path: &Utf8Path);
+
     /// Runs a program to its end.
     fn run(&self, command: &Command) -> Result<Output, RunError>;
 

@@ -95,6 +95,11 @@ impl System for OsSystem {
         }
     }
 
+    fn remove_empty_directory(&self, path: &Utf8Path) {
+        // A directory with something in it refuses, as it should.
+        let _ = fs::remove_dir(path);
+    }
+
     fn run(&self, command: &Command) -> Result<Output, RunError> {
         let failed = |error: std::io::Error| match error.kind() {
             ErrorKind::NotFound if self.entry(&command.directory) == Some(EntryKind::Directory) => {

@@ -52,7 +52,7 @@ impl Flow<'_> {
                 self.write_index(target, object, base, key_value, value, from.unwrap_or(target), key);
             }
             NodeKind::Object(list) => self.assign_object(list, value, target),
-            NodeKind::Array { items, .. } => self.assign_array(items, value, target),
+            NodeKind::Array { items, .. } => self.assign_array(items, value, target, from),
             _ => {}
         }
     }
@@ -88,7 +88,11 @@ impl Flow<'_> {
         }
     }
 
-    fn assign_array(&mut self, items: List, value: ValueId, pattern: NodeId) {
+    fn assign_array(&mut self, items: List, value: ValueId, pattern: NodeId, from: Option<NodeId>) {
+        let sources = match from.map(|from| self.tree.kind(from)) {
+            Some(NodeKind::Array { items, .. }) => self.tree.list(items),
+            _ => &[],
+        };
         for (at, &item) in self.tree.list(items).iter().enumerate() {
             if let NodeKind::Spread(rest) = self.tree.kind(item) {
                 let element = self.element_of(value);
@@ -96,7 +100,7 @@ impl Flow<'_> {
                 self.assign(rest, array, None);
             } else {
                 let read = self.read_key(pattern, value, Key::At(at as u32));
-                self.assign(item, read, None);
+                self.assign(item, read, sources.get(at).copied());
             }
         }
     }

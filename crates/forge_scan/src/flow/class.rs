@@ -107,8 +107,12 @@ impl Flow<'_> {
     pub(crate) fn instance_type(&self, id: ClassId) -> Node {
         let mut apis = Vec::new();
         self.api_bases(id, &mut apis, 8);
-        let instances = apis.into_iter().map(|api| self.catalogue.same(self.catalogue_step(api, CALL)));
-        instances.into_iter().find(|&node| node != NO_NODE).unwrap_or(NO_NODE)
+        let instances: Vec<Node> =
+            apis.into_iter().map(|api| self.catalogue.same(self.catalogue_step(api, CALL))).collect();
+        let known = instances.iter().copied().filter(|&node| node != NO_NODE);
+        // `class Kind(str, Enum)` is one of a fixed set, whatever else it is.
+        let harmless = known.clone().find(|&node| self.catalogue.harmless(node));
+        harmless.or_else(|| known.clone().next()).unwrap_or(NO_NODE)
     }
 
     /// Runs the decorators of a function and notes the role that they give it.

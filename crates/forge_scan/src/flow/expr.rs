@@ -142,7 +142,9 @@ impl Flow<'_> {
     /// `value` without what a guard has taken from the place named by `id`.
     fn refined(&mut self, id: NodeId, value: ValueId) -> ValueId {
         match self.refinement(id) {
-            Some(cleared) if !self.value(value).taints.is_empty() => self.cleared(value, cleared),
+            Some(cleared) if self.value(value).object.is_some() || !self.value(value).taints.is_empty() => {
+                self.cleared(value, cleared)
+            }
             _ => value,
         }
     }

@@ -187,6 +187,14 @@ impl Flow<'_> {
 
     /// A member that speaks for its object: the origin of a message, the protocol or host of a URL.
     pub(crate) fn spoken_for(&self, node: NodeId, if_true: Cleared, if_false: Cleared) -> Option<Fact> {
+        // The program of an argument vector.
+        if let NodeKind::Index { object, key } = self.tree.kind(node)
+            && let NodeKind::Num(0.0) = self.tree.kind(key)
+        {
+            let shell = |cleared: Cleared| Cleared::kinds(cleared.kinds.intersect(KindSet::of(FlowKind::Shell)));
+            let place = place(self.tree, object)?;
+            return Some(Fact { place, if_true: shell(if_true), if_false: shell(if_false) });
+        }
         let NodeKind::Member { object, name } = self.tree.kind(node) else { return None };
         let kinds = match self.names.text(name) {
             "origin" => KindSet::ALL,
@@ -318,6 +326,18 @@ impl Flow<'_> {
             }
         }
         copy.taints.retain(|taint| !taint.kinds.union(taint.escaped).is_empty());
+        // What holds of a sequence holds of its items.
+        if let Some(id) = copy.object
+            && self.object(id).sequence
+            && cleared.kinds != KindSet::ALL
+        {
+            let mut items = (*self.object(id)).clone();
+            for (_, item) in &mut items.fields {
+                *item = self.cleared(*item, cleared);
+            }
+            items.any = items.any.map(|any| self.cleared(any, cleared));
+            copy.object = Some(self.new_object(items));
+        }
         copy.param = None;
         if cleared.kinds == KindSet::ALL {
             copy.object = None;

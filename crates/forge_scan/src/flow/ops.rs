@@ -46,6 +46,7 @@ impl Flow<'_> {
                 let at = if let Some(Key::At(at)) = at { Some(at) } else { None };
                 self.insert_item(receiver, at, second)
             }
+            "translate" => self.translate(site.id, receiver, first),
             "setattr" => self.set(first, second, site.args.positional.get(2).copied()),
             "get" => self.get(receiver, first, second),
             "set" => self.set(receiver, first, second),
@@ -182,6 +183,23 @@ impl Flow<'_> {
         }
         let value = self.new_value(Value::tainted(taints));
         self.cleared(value, cleared)
+    }
+
+    /// `text.translate(table)`: characters whose code points the table names are gone.
+    fn translate(&mut self, id: NodeId, subject: Option<Arg>, table: Option<Arg>) -> ValueId {
+        let Some(subject) = subject else { return UNKNOWN };
+        let held = table.and_then(|table| self.value(table.value).object).map(|table| self.object(table));
+        let named: String = held
+            .iter()
+            .flat_map(|table| &table.fields)
+            .filter_map(|&(key, _)| match key {
+                Key::At(code) => char::from_u32(code),
+                Key::Name(text) => self.names.text(text).chars().next(),
+                Key::Any => None,
+            })
+            .collect();
+        let cleared = if held.is_some() { Cleared::chars(Chars::of(&named)) } else { Cleared::maybe() };
+        self.replaced(id, subject, None, cleared)
     }
 
     fn regex_sub(&mut self, id: NodeId, pattern: Option<Arg>, to: Option<Arg>, subject: Option<Arg>) -> ValueId {
