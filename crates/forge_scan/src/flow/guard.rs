@@ -419,7 +419,8 @@ impl Flow<'_> {
             return UNKNOWN;
         }
         if self.is_own(&y.taints) && !x.taints.is_empty() {
-            return self.guard_value(left, Cleared::ALL, Cleared::default());
+            let if_false = self.not_this_key(&y);
+            return self.guard_value(left, Cleared::ALL, if_false);
         }
         if self.is_own(&x.taints) && !y.taints.is_empty() {
             return self.guard_value(right, Cleared::ALL, Cleared::default());
@@ -456,6 +457,16 @@ impl Flow<'_> {
             return self.guard_value(right, Cleared::default(), absent);
         }
         UNKNOWN
+    }
+
+    /// What is known of a key that is not this constant: whoever tests for `__proto__` knows which keys not to write.
+    pub(crate) fn not_this_key(&self, constant: &Value) -> Cleared {
+        match constant.konst {
+            Konst::Str(text) if self.names.text(text) == "__proto__" => {
+                Cleared::kinds(KindSet::of(FlowKind::ObjectKey))
+            }
+            _ => Cleared::default(),
+        }
     }
 
     /// Whether a value of these origins is the program's own: a constant, or its configuration.

@@ -92,6 +92,9 @@ impl Flow<'_> {
         for sink in &model.sinks {
             let kind = FlowKind::ALL[sink.kind as usize];
             for selected in self.select(&sink.at, scope) {
+                if kind == FlowKind::Log && self.is_quoted_by_format(selected.arg, &sink.at, scope) {
+                    continue;
+                }
                 if is_response(model) && kind == FlowKind::Html {
                     self.check_response(selected.arg, scope.node, doubt);
                 } else {
@@ -99,6 +102,21 @@ impl Flow<'_> {
                 }
             }
         }
+    }
+
+    /// Whether the format before an argument takes it as a number or quotes it: `logger.info("%s by %r", page, name)`.
+    fn is_quoted_by_format(&self, arg: Arg, at: &Selector, scope: &Scope<'_>) -> bool {
+        let Base::From(first) = at.base else { return false };
+        let Some(format) = (first as usize).checked_sub(1).and_then(|format| scope.args.positional.get(format)) else {
+            return false;
+        };
+        let Some((text, true)) = self.text_of(format.value) else { return false };
+        let position = scope.args.positional.iter().position(|given| given.node == arg.node);
+        let Some(nth) = position.and_then(|position| position.checked_sub(first as usize)) else { return false };
+        let mut directives =
+            text.replace("%%", "").split('%').skip(1).map(str::to_owned).collect::<Vec<_>>().into_iter();
+        let conversion = directives.nth(nth).and_then(|directive| directive.chars().find(char::is_ascii_alphabetic));
+        matches!(conversion, Some('r' | 'a' | 'd' | 'i' | 'f' | 'F' | 'x' | 'X' | 'o' | 'e' | 'g' | 'u' | 'j'))
     }
 
     /// Reports what is rendered as the body of a response. Rows, and what an unknown function returns, are objects as
@@ -484,7 +502,7 @@ impl Flow<'_> {
                 NodeKind::Index { key, .. } => self.eval(key),
                 _ => UNKNOWN,
             };
-            if !self.string_taints(nested).is_empty() {
+            if self.string_taints(nested).iter().any(|taint| taint.kinds.has(FlowKind::ObjectKey)) {
                 self.check_sink(FlowKind::ObjectKey, Arg { node: key_node, value: key }, false, key_node, Doubt::NONE);
             }
         }

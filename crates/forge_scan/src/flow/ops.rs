@@ -300,7 +300,13 @@ impl Flow<'_> {
         let (Some(haystack), Some(needle)) = (haystack, needle) else { return UNKNOWN };
         if !self.string_taints(needle.value).is_empty() {
             let own = self.is_own(&self.deep_taints(haystack.value, 2));
-            return if own { self.guard_value(needle.node, Cleared::ALL, Cleared::default()) } else { UNKNOWN };
+            let held = self.value(haystack.value).object.map(|object| self.object(object));
+            let denied = held.iter().flat_map(|held| held.fields.iter().map(|&(_, item)| item).chain(held.any));
+            let if_false = denied
+                .map(|item| self.not_this_key(self.value(item)))
+                .find(|cleared| !cleared.is_nothing())
+                .unwrap_or_default();
+            return if own { self.guard_value(needle.node, Cleared::ALL, if_false) } else { UNKNOWN };
         }
         if self.spoken_for(needle.node, Cleared::ALL, Cleared::default()).is_some() {
             return self.guard_value(needle.node, Cleared::ALL, Cleared::default());
