@@ -82,8 +82,9 @@ fn texts() -> Vec<(&'static str, Vec<u8>, Option<&'static str>)> {
     };
     let deep = Some("too-deep");
     vec![
-        ("deep.js", nested("(", "a", ")"), deep),
-        ("calls.js", nested("f(", "a", ")"), deep),
+        // A file without spaces would pass for a minified one.
+        ("deep.js", nested("( ", "a", " )"), deep),
+        ("calls.js", nested("f( ", "a", " )"), deep),
         ("functions.js", nested("(function () {", "a()", "})"), deep),
         ("deep.ts", nested("[", "a", "]"), deep),
         ("types.ts", [b"let a: ".to_vec(), nested("B<", "C", ">")].concat(), None),

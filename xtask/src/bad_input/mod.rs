@@ -15,6 +15,7 @@ mod worker;
 use crate::process::{Build, again, scratch};
 use crate::tally::Tally;
 use anyhow::{Context as _, Result, bail};
+use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -55,8 +56,12 @@ pub(crate) fn run(args: &[String]) -> Result<bool> {
     let hostile = hostile::check()?;
     println!("hostile files: {hostile}");
     let start = Instant::now();
-    let failures = mutations(inputs)?;
+    let Told { failures, seen } = mutations(inputs)?;
     let seconds = start.elapsed().as_secs_f64();
+    println!("{:<14} {:>8} {:>14} {:>14}", "target", "inputs", "with findings", "with unknowns");
+    for (name, [inputs, findings, unknowns]) in seen {
+        println!("{name:<14} {inputs:>8} {findings:>14} {unknowns:>14}");
+    }
     println!("{inputs} mutated inputs in {seconds:.0} s, {:.0} a second", inputs as f64 / seconds);
     println!("hostile files: {hostile}; panics, hangs and wrong answers in {inputs} mutated inputs: {failures}");
     let mut total = hostile;
@@ -64,27 +69,60 @@ pub(crate) fn run(args: &[String]) -> Result<bool> {
     Ok(total.is_met())
 }
 
-/// Runs all inputs in as many workers as there are cores; gives the number of inputs that failed.
-fn mutations(inputs: u64) -> Result<usize> {
+/// What workers told.
+#[derive(Default)]
+struct Told {
+    /// Inputs that failed.
+    failures: usize,
+    /// By target: inputs, those with findings, those with unknowns.
+    seen: BTreeMap<String, [u64; 3]>,
+}
+
+impl Told {
+    fn add(&mut self, other: Self) {
+        self.failures += other.failures;
+        for (name, counts) in other.seen {
+            let total = self.seen.entry(name).or_default();
+            total.iter_mut().zip(counts).for_each(|(total, count)| *total += count);
+        }
+    }
+
+    /// Takes one line of a worker; whatever it tells of a failure is shown.
+    fn hear(&mut self, line: &str) {
+        let Some(counts) = line.strip_prefix(worker::SEEN) else {
+            println!("{line}");
+            self.failures += usize::from(line.starts_with("input "));
+            return;
+        };
+        let mut fields = counts.split('\t');
+        let name = fields.next().unwrap_or_default().to_owned();
+        let mut next = || fields.next().and_then(|field| field.parse().ok()).unwrap_or(0);
+        let counts = [next(), next(), next()];
+        self.add(Self { failures: 0, seen: BTreeMap::from([(name, counts)]) });
+    }
+}
+
+/// Runs all inputs in as many workers as there are cores.
+fn mutations(inputs: u64) -> Result<Told> {
     let folder = scratch("bad-input")?;
     let count = thread::available_parallelism().map_or(1, std::num::NonZero::get) as u64;
     let mut workers: Vec<Worker> =
         (0..count).map(|at| Worker::start(&folder, at, count, inputs)).collect::<Result<_>>()?;
-    let mut failures = 0;
+    let mut told = Told::default();
     while !workers.is_empty() {
         thread::sleep(Duration::from_millis(100));
         let mut going = Vec::new();
         for worker in workers {
             match worker.look()? {
                 Look::Going(worker) => going.push(worker),
-                Look::Ended(found) => failures += found,
+                Look::Ended(found) => told.add(found),
                 Look::Died { mut worker, why } => {
-                    failures += 1;
+                    told.failures += 1;
                     println!(
                         "input {}: {why}; repeat it with `cargo xtask bad-input --input {}`",
                         worker.at, worker.at
                     );
-                    failures += worker.told();
+                    told.add(worker.told());
                     if let Some(next) = worker.next()? {
                         going.push(next);
                     }
@@ -93,7 +131,7 @@ fn mutations(inputs: u64) -> Result<usize> {
         }
         workers = going;
     }
-    Ok(failures)
+    Ok(told)
 }
 
 /// A worker process.
@@ -104,8 +142,8 @@ struct Worker {
     count: u64,
     inputs: u64,
     child: Child,
-    /// Shows what it says, and counts the failures among it.
-    listener: JoinHandle<usize>,
+    /// Hears what it says.
+    listener: JoinHandle<Told>,
     /// The input that it is at, and since when.
     at: u64,
     since: Instant,
@@ -114,7 +152,7 @@ struct Worker {
 
 enum Look {
     Going(Worker),
-    Ended(usize),
+    Ended(Told),
     Died { worker: Worker, why: String },
 }
 
@@ -132,12 +170,10 @@ impl Worker {
         let mut child = command.stdout(Stdio::piped()).spawn().context("failed to start a worker")?;
         let stdout = child.stdout.take();
         let listener = thread::spawn(move || {
+            let mut told = Told::default();
             let lines = stdout.into_iter().flat_map(|stdout| BufReader::new(stdout).lines());
-            lines
-                .map_while(Result::ok)
-                .inspect(|line| println!("{line}"))
-                .filter(|line| line.starts_with("input "))
-                .count()
+            lines.map_while(Result::ok).for_each(|line| told.hear(&line));
+            told
         });
         let folder = folder.to_path_buf();
         Ok(Self { folder, number, count, inputs, child, listener, at, since: Instant::now(), restarts })
@@ -164,10 +200,10 @@ impl Worker {
         Ok(Look::Going(self))
     }
 
-    /// The failures that it told of before it ended.
-    fn told(&mut self) -> usize {
-        let listener = std::mem::replace(&mut self.listener, thread::spawn(|| 0));
-        listener.join().unwrap_or(0)
+    /// What it told before it ended.
+    fn told(&mut self) -> Told {
+        let listener = std::mem::replace(&mut self.listener, thread::spawn(Told::default));
+        listener.join().unwrap_or_default()
     }
 
     /// The worker that goes on behind the input at which this one died.

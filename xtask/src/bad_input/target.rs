@@ -70,16 +70,34 @@ impl Target {
     }
 }
 
+/// What an input came to.
+#[derive(Default, Clone, Copy)]
+pub(super) struct Seen {
+    /// Something was found in it.
+    pub(super) finding: bool,
+    /// Something of it was not analysed, or not understood.
+    pub(super) unknown: bool,
+}
+
+impl Seen {
+    fn of(analyses: &[Analysis]) -> Self {
+        Self {
+            finding: analyses.iter().any(|it| !it.findings.is_empty()),
+            unknown: analyses.is_empty() || analyses.iter().any(|it| !it.unknowns.is_empty()),
+        }
+    }
+}
+
 /// Runs an input.
 ///
 /// # Errors
 /// What does not hold of the outcome.
-pub(super) fn run(target: Target, input: &[u8]) -> Result<(), String> {
+pub(super) fn run(target: Target, input: &[u8]) -> Result<Seen, String> {
     match target {
-        Target::Scan(_) => scanned(&format!("src/input{}", target.extension()), input).map(drop),
+        Target::Scan(_) => Ok(Seen::of(&[scanned(&format!("src/input{}", target.extension()), input)?])),
         Target::Template => {
             let at = input.iter().position(|byte| *byte == b'\n').unwrap_or(0);
-            scanned(&format!("views/{}", String::from_utf8_lossy(&input[..at])), &input[at..]).map(drop)
+            Ok(Seen::of(&[scanned(&format!("views/{}", String::from_utf8_lossy(&input[..at])), &input[at..])?]))
         }
         Target::Event => answered(input, &OneFile { content: "const a = 1;\nlet b = 2;\n".to_owned() }),
         Target::Edit => {
@@ -89,7 +107,7 @@ pub(super) fn run(target: Target, input: &[u8]) -> Result<(), String> {
         }
         Target::Shell => {
             let command = String::from_utf8_lossy(input).into_owned();
-            predicted(&ToolUse::Shell { command }, &OneFile { content: "a\nb();\n".to_owned() }).map(drop)
+            predicted(&ToolUse::Shell { command }, &OneFile { content: "a\nb();\n".to_owned() }).map(|it| Seen::of(&it))
         }
     }
 }
@@ -122,14 +140,16 @@ fn predicted(tool: &ToolUse, disk: &dyn Disk) -> Result<Vec<Analysis>, String> {
 }
 
 /// Answers an event as the hook does; the answer is empty, or JSON that keeps within its bound.
-fn answered(event: &[u8], disk: &dyn Disk) -> Result<(), String> {
+fn answered(event: &[u8], disk: &dyn Disk) -> Result<Seen, String> {
+    let mut analyses = Vec::new();
     let answer = match claude::decode(event) {
         Err(error) => claude::encode_error(&error),
         Ok(received) => {
             let mut said = Reply::Silent;
             if let (EventKind::BeforeTool, Some(tool)) = (received.event.kind, &received.event.tool) {
-                for analysis in predicted(tool, disk)? {
-                    let verdict = forge_policy::judge(analysis, Analysis::default, |_| true);
+                analyses = predicted(tool, disk)?;
+                for analysis in &analyses {
+                    let verdict = forge_policy::judge(analysis.clone(), Analysis::default, |_| true);
                     said = reply::reply(&verdict, Moment::Before);
                 }
             }
@@ -141,10 +161,10 @@ fn answered(event: &[u8], disk: &dyn Disk) -> Result<(), String> {
             claude::encode(&said, &received.event)
         }
     };
-    if answer.is_empty() {
-        return Ok(());
+    if !answer.is_empty() {
+        serde_json::from_slice::<Value>(&answer).map_err(|error| format!("the answer is not JSON: {error}"))?;
     }
-    serde_json::from_slice::<Value>(&answer).map(drop).map_err(|error| format!("the answer is not JSON: {error}"))
+    Ok(Seen::of(&analyses))
 }
 
 /// A disk on which every file of code has the same content.

@@ -2,13 +2,17 @@
 
 use super::mutate::Random;
 use super::seeds::Seeds;
-use super::target::{self, Target};
+use super::target::{self, Seen, Target};
 use anyhow::{Context as _, Result};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Seek as _, Write as _};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
+
+/// What begins a line that counts what inputs came to: target, inputs, with findings, with unknowns.
+pub(super) const SEEN: &str = "seen\t";
 
 /// Most CPU time that one input may take, in seconds.
 const MAX_SECONDS: f64 = 2.0;
@@ -30,10 +34,20 @@ pub(super) fn run(args: &[String]) -> Result<bool> {
         let seeds = Seeds::load()?;
         let mut place = File::options().write(true).open(&file).context("failed to open the worker's file")?;
         let mut is_met = true;
+        let mut seen: BTreeMap<&str, [u64; 3]> = BTreeMap::new();
         for number in (from..end).step_by(step as usize) {
             place.rewind()?;
             place.write_all(format!("{number:<20}").as_bytes())?;
-            is_met &= one(number, &seeds, Path::new(&folder))?;
+            let came_to = one(number, &seeds, Path::new(&folder))?;
+            is_met &= came_to.is_some();
+            let Seen { finding, unknown } = came_to.unwrap_or_default();
+            let counts = seen.entry(Target::of(number).name()).or_default();
+            for (count, more) in counts.iter_mut().zip([true, finding, unknown]) {
+                *count += u64::from(more);
+            }
+        }
+        for (name, [inputs, findings, unknowns]) in seen {
+            println!("{SEEN}{name}\t{inputs}\t{findings}\t{unknowns}");
         }
         Ok(is_met)
     })
@@ -48,7 +62,7 @@ pub(super) fn single(number: u64) -> Result<bool> {
         let path = folder.join(format!("{number}{}", target.extension()));
         std::fs::write(&path, &input)?;
         println!("{} bytes for {}: {}", input.len(), target.name(), path.display());
-        one(number, &seeds, &folder)
+        Ok(one(number, &seeds, &folder)?.is_some())
     })
 }
 
@@ -69,23 +83,22 @@ fn made(number: u64, seeds: &Seeds) -> (Target, Vec<u8>) {
     (target, seeds.input(target, &mut random))
 }
 
-/// Runs one input; tells of its failure and keeps it.
-fn one(number: u64, seeds: &Seeds, folder: &Path) -> Result<bool> {
+/// Runs one input, and gives what it came to; tells of its failure and keeps it.
+fn one(number: u64, seeds: &Seeds, folder: &Path) -> Result<Option<Seen>> {
     let (target, input) = made(number, seeds);
     let start = cpu_seconds()?;
     let result = panic::catch_unwind(AssertUnwindSafe(|| target::run(target, &input)));
     let seconds = cpu_seconds()? - start;
     let wrong = match result {
-        Err(_) => Some(format!("panicked: {}", PANIC.take())),
-        Ok(Err(why)) => Some(why),
-        Ok(Ok(())) if seconds > MAX_SECONDS => Some(format!("took {seconds:.1} s of CPU time")),
-        Ok(Ok(())) => None,
+        Err(_) => format!("panicked: {}", PANIC.take()),
+        Ok(Err(why)) => why,
+        Ok(Ok(_)) if seconds > MAX_SECONDS => format!("took {seconds:.1} s of CPU time"),
+        Ok(Ok(seen)) => return Ok(Some(seen)),
     };
-    let Some(wrong) = wrong else { return Ok(true) };
     let path = folder.join(format!("{number}{}", target.extension()));
     std::fs::write(&path, &input)?;
     println!("input {number} ({}): {wrong}; kept in {}", target.name(), path.display());
-    Ok(false)
+    Ok(None)
 }
 
 /// CPU time of this thread, from the scheduler's own count in nanoseconds.
