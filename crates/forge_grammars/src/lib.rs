@@ -25,8 +25,3 @@ pub fn tsx() -> Language {
 pub fn python() -> Language {
     tree_sitter_python::LANGUAGE.into()
 }
-
-/// Bash and POSIX shell: for predicting what a shell command will write.
-pub fn bash() -> Language {
-    tree_sitter_bash::LANGUAGE.into()
-}

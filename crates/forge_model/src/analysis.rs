@@ -30,7 +30,7 @@ pub enum UnknownReason {
 }
 
 impl UnknownReason {
-    /// Whether the analyser, rather than the file's own form, is what failed (DESIGN section 10: such a file is denied at the hook).
+    /// Whether the analyser, rather than the file's own form, is what failed (such a file is refused at the hook).
     pub fn is_failure_of_analysis(&self) -> bool {
         matches!(self, Self::Crashed(_) | Self::OutOfBudget)
     }

@@ -72,7 +72,7 @@ pub struct Finding {
     pub function: Option<String>,
     /// Identity across edits.
     pub fingerprint: Fingerprint,
-    /// Every hop is resolved, no guard may stand in the way, and the rule is one that may deny (DESIGN section 12).
+    /// Every hop is resolved, no guard may stand in the way, and the rule is one that may deny at a hook.
     pub proven: bool,
 }
 

@@ -185,7 +185,7 @@ fn confidence(doubt: Doubt) -> Confidence {
     }
 }
 
-/// Whether a flow from this tier into this kind is worth telling (DETECTION.md, "Severity, confidence").
+/// Whether a flow from this tier into this kind is worth telling (docs/detection.md).
 fn reportable(kind: FlowKind, tier: Tier, confidence: Confidence) -> bool {
     use FlowKind::{Code, Deserialization, Html, HtmlUrl, ObjectKey, Path, Redirect, Shell, Template};
     // What an unknown function makes of a value is as a rule a path of this site: only what is known counts.
