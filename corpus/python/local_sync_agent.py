@@ -145,7 +145,7 @@ def disk_usage():
 
 def archive_current():
     job = load_job()
-    subprocess.run(f"tar -cf {job.target} {job.folder}", shell=True, check=True)  # error: shell-true
+    subprocess.run(f"tar -cf {job.target} {job.folder}", shell=True, check=True)
 
 
 def free_port():

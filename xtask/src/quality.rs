@@ -18,9 +18,35 @@ struct Count {
     missed: usize,
 }
 
-/// Prints the table; `-v` lists every difference.
+/// Differences that are known and not mended yet, one a line as `-v` prints them.
+const KNOWN: &str = "corpus/known-differences.txt";
+
+/// Prints the table; `-v` lists every difference, `--update` writes them down as known.
 pub(crate) fn run(args: &[String]) -> Result<bool> {
-    let verbose = args.iter().any(|arg| arg == "-v");
+    let (met, differences) = measure(args.iter().any(|arg| arg == "-v"))?;
+    if args.iter().any(|arg| arg == "--update") {
+        let lines: String = differences.iter().map(|line| format!("{line}\n")).collect();
+        std::fs::write(root().join(KNOWN), lines)?;
+    }
+    Ok(met)
+}
+
+/// Whether no difference has come that is not known: what is tested at every commit, whether the bars are met or not.
+pub(crate) fn no_new_difference() -> Result<bool> {
+    let (_, differences) = measure(false)?;
+    let known = std::fs::read_to_string(root().join(KNOWN)).with_context(|| format!("failed to read {KNOWN}"))?;
+    let known: BTreeSet<&str> = known.lines().collect();
+    let new: Vec<_> = differences.iter().filter(|line| !known.contains(line.as_str())).collect();
+    for line in &new {
+        println!("new difference: {line}");
+    }
+    let mended = known.iter().filter(|line| !differences.contains(**line)).count();
+    println!("{} known differences, {mended} of them mended, {} new", known.len(), new.len());
+    Ok(new.is_empty())
+}
+
+fn measure(verbose: bool) -> Result<(bool, BTreeSet<String>)> {
+    let mut differences = BTreeSet::new();
     let bench = Bench::new()?;
     let mut counts: BTreeMap<(String, String), Count> = BTreeMap::new();
     let mut files = 0;
@@ -54,9 +80,11 @@ pub(crate) fn run(args: &[String]) -> Result<bool> {
                         "wrong"
                     }
                 };
+                let difference = format!("{what}: {language}/{name}:{} {}", mark.0, mark.1);
                 if verbose {
-                    println!("{what}: {language}/{name}:{} {}", mark.0, mark.1);
+                    println!("{difference}");
                 }
+                differences.insert(difference);
             }
         }
     }
@@ -78,7 +106,7 @@ pub(crate) fn run(args: &[String]) -> Result<bool> {
             count.right, count.wrong, count.missed
         );
     }
-    Ok(met)
+    Ok((met, differences))
 }
 
 /// The marks that the comments of a program ask for.

@@ -103,6 +103,13 @@ impl Flow<'_> {
         }
     }
 
+    /// The API class that the class extends.
+    pub(crate) fn api_base(&self, id: ClassId) -> Node {
+        let mut apis = Vec::new();
+        self.api_bases(id, &mut apis, 8);
+        apis.first().copied().unwrap_or(NO_NODE)
+    }
+
     /// The API type of an object of the class: that of the API class it extends.
     pub(crate) fn instance_type(&self, id: ClassId) -> Node {
         let mut apis = Vec::new();

@@ -67,7 +67,7 @@ impl<'a> Flow<'a> {
     pub(crate) fn member_node(&mut self, ty: Node, name: Sym) -> Node {
         let Some(segment) = self.names.catalogued(name) else { return NO_NODE };
         if ty != NO_NODE {
-            let member = self.catalogue.step(ty, segment);
+            let member = self.member_or_item(ty, segment);
             let anyones = ["then", "catch", "finally", "call", "apply", "bind", "toString"];
             if member != NO_NODE || !(self.is_data(ty) || anyones.contains(&self.names.text(name))) {
                 return member;
@@ -75,6 +75,15 @@ impl<'a> Flow<'a> {
         }
         let any = self.known.any;
         if any == NO_NODE { NO_NODE } else { self.catalogue.step(any, segment) }
+    }
+
+    /// A member, or where there is none and members of any name are items (`client.shop.users`), an item.
+    fn member_or_item(&self, ty: Node, segment: u32) -> Node {
+        let member = self.catalogue.step(ty, segment);
+        if member != NO_NODE || !self.python || self.is_data(ty) {
+            return member;
+        }
+        self.catalogue_step(ty, forge_catalogue::api::ELEMENT)
     }
 
     fn read_modelled(&mut self, id: NodeId, base: ValueId, key: Key, ty: Node, guessed: bool, member: Node) -> ValueId {
@@ -301,6 +310,9 @@ impl<'a> Flow<'a> {
         let value = self.value(base);
         if value.ty != NO_NODE {
             return (value.ty, value.guessed);
+        }
+        if let Callable::Class(class) = value.callable {
+            return (self.api_base(class), false);
         }
         if value.class.is_some() || value.object.is_some_and(|object| self.object(object).sequence) {
             return (NO_NODE, false);

@@ -47,6 +47,9 @@ impl Flow<'_> {
                 self.insert_item(receiver, at, second)
             }
             "translate" => self.translate(site.id, receiver, first),
+            "enumerate" => self.enumerate(first),
+            "zip" => self.zip(site),
+            "copy" => self.copy(first.or(receiver)),
             "setattr" => self.set(first, second, site.args.positional.get(2).copied()),
             "get" => self.get(receiver, first, second),
             "set" => self.set(receiver, first, second),
@@ -183,6 +186,41 @@ impl Flow<'_> {
         }
         let value = self.new_value(Value::tainted(taints));
         self.cleared(value, cleared)
+    }
+
+    /// Pairs of a number and an element.
+    fn enumerate(&mut self, items: Option<Arg>) -> ValueId {
+        let Some(items) = items else { return UNKNOWN };
+        let element = self.element_of(items.value);
+        self.tuples(&[UNKNOWN, element])
+    }
+
+    /// Tuples of one element of each argument.
+    fn zip(&mut self, site: &CallSite<'_>) -> ValueId {
+        let values: Vec<ValueId> = site.args.positional.iter().map(|arg| arg.value).collect();
+        let elements: Vec<ValueId> = values.into_iter().map(|value| self.element_of(value)).collect();
+        self.tuples(&elements)
+    }
+
+    /// A sequence of tuples with these items.
+    fn tuples(&mut self, items: &[ValueId]) -> ValueId {
+        let mut tuple = Object { sequence: true, length: Some(items.len() as u32), ..Object::default() };
+        for (at, &item) in items.iter().enumerate() {
+            tuple.set(Key::At(at as u32), item);
+        }
+        let id = self.new_object(tuple);
+        let tuple = self.new_value(Value { object: Some(id), ty: self.known.array, ..Value::default() });
+        self.array_of(tuple)
+    }
+
+    /// Another object with the same content.
+    fn copy(&mut self, original: Option<Arg>) -> ValueId {
+        let Some(original) = original else { return UNKNOWN };
+        let Some(id) = self.value(original.value).object else { return original.value };
+        let object = (*self.object(id)).clone();
+        let object = self.new_object(object);
+        let copy = Value { object: Some(object), param: None, ..self.value(original.value).clone() };
+        self.new_value(copy)
     }
 
     /// `text.translate(table)`: characters whose code points the table names are gone.

@@ -5,6 +5,11 @@ use super::state::{Breakable, State};
 use super::value::{Callable, Konst, UNKNOWN, Value, ValueId};
 use forge_syntax::tree::{Declare, List, NodeId, NodeKind};
 
+/// Whether a constant is known wholly.
+fn is_exact(konst: Konst) -> bool {
+    matches!(konst, Konst::Str(_) | Konst::Num(_) | Konst::Bool(_))
+}
+
 impl Flow<'_> {
     /// Runs the statement `id`. What control cannot reach is not run.
     pub(crate) fn exec(&mut self, id: NodeId) {
@@ -305,21 +310,22 @@ impl Flow<'_> {
             let is_default = tests.is_empty();
             has_default |= is_default;
             let tests = self.tree.list(tests);
-            let mut possible = !matched;
+            let mut may_match = is_default;
             let mut constant = !is_default;
             self.state = start.clone();
             for &test in tests {
                 let tested = self.eval(test);
                 let tested = self.value(tested).konst;
-                constant &= tested != Konst::No;
-                if known != Konst::No && tested != Konst::No && !is_default {
-                    possible &= known == tested;
-                    matched |= known == tested;
-                }
+                constant &= is_exact(tested);
+                may_match |= !is_exact(known) || !is_exact(tested) || known == tested;
             }
-            if is_default && matched && known != Konst::No {
-                possible = false;
-            }
+            let possible = may_match && !matched;
+            let exactly = |flow: &Self, test: &NodeId| match flow.tree.kind(*test) {
+                NodeKind::Str(text) => known == Konst::Str(text),
+                NodeKind::Num(number) => known == Konst::Num(number),
+                _ => false,
+            };
+            matched |= tests.iter().any(|test| exactly(self, test));
             if possible {
                 if constant && tests.len() == 1 {
                     // In this case the subject is the constant.
