@@ -5,7 +5,7 @@ use super::target::Target;
 use crate::examples::{file_name, root};
 use anyhow::{Context as _, Result, ensure};
 use forge_model::Language;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -135,6 +135,10 @@ impl Seeds {
                 let (name, text) = self.source("template", random);
                 [name.as_bytes(), b"\n", &text].concat()
             }
+            Target::Shell if random.once_in(3) => {
+                let (name, code) = self.source(["javascript", "python"][random.below(2)], random);
+                [format!("cat > src/{name} <<'EOF'\n").as_bytes(), &code, b"\nEOF\n"].concat()
+            }
             Target::Shell => {
                 let mut bytes = random.pick(&COMMANDS).map_or_else(Vec::new, |command| command.as_bytes().to_vec());
                 let other = random.pick(&COMMANDS).copied().unwrap_or_default();
@@ -159,12 +163,41 @@ impl Seeds {
         (name, String::from_utf8_lossy(&bytes).into_owned().into_bytes())
     }
 
-    /// An event whose text is mutated, or one of good form with mutated contents.
+    /// An event whose text is mutated, or one of good form in which one value is another.
     fn event(&self, random: &mut Random) -> Vec<u8> {
-        let mut bytes = random.pick(&self.events).map_or_else(Vec::new, |event| event.as_bytes().to_vec());
+        let text = random.pick(&self.events).map_or("", String::as_str);
+        if random.once_in(2)
+            && let Ok(mut event) = serde_json::from_str::<Value>(text)
+        {
+            self.change(&mut event, random);
+            return event.to_string().into_bytes();
+        }
+        let mut bytes = text.as_bytes().to_vec();
         let other = random.pick(&self.events).map_or("", String::as_str);
         mutate(&mut bytes, other.as_bytes(), random);
         bytes
+    }
+
+    /// Puts another value in some place of an event: code, or something of another type.
+    fn change(&self, value: &mut Value, random: &mut Random) {
+        match value {
+            Value::Object(members) if !members.is_empty() => {
+                let at = random.below(members.len());
+                if let Some((_, member)) = members.iter_mut().nth(at) {
+                    self.change(member, random);
+                }
+            }
+            Value::Array(items) if !items.is_empty() => {
+                let at = random.below(items.len());
+                self.change(&mut items[at], random);
+            }
+            _ => {
+                let (_, code) = self.source(["javascript", "python"][random.below(2)], random);
+                let code = json!(String::from_utf8_lossy(&code));
+                let others = [code.clone(), code, json!(null), json!(-1.5e300), json!([[]]), json!({ "a": {} })];
+                *value = random.pick(&others).cloned().unwrap_or_default();
+            }
+        }
     }
 
     fn edit(&self, random: &mut Random) -> Vec<u8> {
@@ -174,7 +207,9 @@ impl Seeds {
         let old: String = content.chars().skip(random.below(200)).take(random.below(60)).collect();
         let (_, new) = self.source(language, random);
         let new: String = String::from_utf8_lossy(&new).chars().take(400).collect();
-        let edit = json!({ "old_string": old, "new_string": new, "replace_all": random.once_in(2) });
+        // A letter that is replaced everywhere would make a text of any size.
+        let all = old.len() > 8 && random.once_in(2);
+        let edit = json!({ "old_string": old, "new_string": new, "replace_all": all });
         let path = format!("/repo/src/{name}");
         let (tool, input) = match random.below(3) {
             0 => ("MultiEdit", json!({ "file_path": path, "edits": [edit, edit] })),

@@ -275,7 +275,7 @@ impl Flow<'_> {
                         super::value::add_taint(&mut taints, taint);
                     }
                 }
-                let error = self.new_value(Value { ty, taints, ..Value::default() });
+                let error = self.new_value(Value { taints, ty, ..Value::default() });
                 self.assign(param, error, None);
                 self.exec(body);
                 after.push(self.take_state());
