@@ -25,8 +25,9 @@ const KNOWN: &str = "corpus/known-differences.txt";
 pub(crate) fn run(args: &[String]) -> Result<bool> {
     let (met, differences) = measure(args.iter().any(|arg| arg == "-v"))?;
     if args.iter().any(|arg| arg == "--update") {
-        let lines: String = differences.iter().map(|line| format!("{line}\n")).collect();
-        std::fs::write(root().join(KNOWN), lines)?;
+        let mut lines: Vec<&str> = differences.iter().map(String::as_str).collect();
+        lines.push("");
+        std::fs::write(root().join(KNOWN), lines.join("\n"))?;
     }
     Ok(met)
 }
