@@ -1,5 +1,6 @@
 //! Semgrep: its installation, and our rules in its words.
 
+use super::translate::Translated;
 use crate::examples::root;
 use crate::measured::{Cost, measured};
 use crate::process::{must_succeed, target_dir};
@@ -16,8 +17,18 @@ pub(super) const VERSION: &str = "1.182.0";
 pub(super) struct Semgrep {
     program: PathBuf,
     core: PathBuf,
-    rules: PathBuf,
-    pub(super) rule_count: usize,
+    /// The rules as they are written, with the detectors for secrets.
+    pub(super) written: Rules,
+    /// The same with all sinks and sanitizers of our models: what Forge looks for.
+    pub(super) equivalent: Rules,
+}
+
+/// A file of rules.
+pub(super) struct Rules {
+    path: PathBuf,
+    pub(super) name: &'static str,
+    pub(super) count: usize,
+    pub(super) patterns: usize,
 }
 
 /// A way to run it.
@@ -75,20 +86,15 @@ impl Semgrep {
             must_succeed(Command::new(bin.join("pip")).args(["install", "--quiet", &format!("semgrep=={VERSION}")]))?;
         }
         let core = core(&home)?;
-        let taint = root().join("bench/compare/rules.yml");
-        let text = std::fs::read_to_string(&taint).with_context(|| format!("failed to read {}", taint.display()))?;
-        let secrets = secrets()?;
-        let rule_count = text.matches("- id: ").count() + secrets.len();
-        // JSON is YAML: the translated rules follow the written ones in one file.
-        let lines: Vec<String> = secrets.iter().map(|rule| format!("  - {rule}\n")).collect();
-        let rules = folder.join("rules.yml");
-        std::fs::write(&rules, format!("{}\n{}", text.trim_end(), lines.concat()))?;
-        Ok(Self { program: bin.join("semgrep"), core, rules, rule_count })
+        let models = Translated::of_models()?;
+        let written = Rules::write("written", folder, &Translated::default())?;
+        let equivalent = Rules::write("equivalent", folder, &models)?;
+        Ok(Self { program: bin.join("semgrep"), core, written, equivalent })
     }
 
     /// Scans `path` in `place`.
-    pub(super) fn scan(&self, mode: Mode, place: &Path, output: &Path, path: &str) -> Result<Cost> {
-        let rules = self.rules.to_string_lossy();
+    pub(super) fn scan(&self, rules: &Rules, mode: Mode, place: &Path, output: &Path, path: &str) -> Result<Cost> {
+        let rules = rules.path.to_string_lossy();
         let quiet = ["--metrics", "off", "--disable-version-check", "--no-git-ignore", "--json", "--quiet"];
         let scan = ["scan", "--config", &rules];
         // `semgrep` looks for its other half on the PATH.
@@ -110,6 +116,25 @@ impl Semgrep {
         let cost = measured(under, &args, place, output)?;
         ensure!(cost.code == 0 || cost.code == 1, "{} ended with {}", mode.name(), cost.code);
         Ok(cost)
+    }
+}
+
+impl Rules {
+    /// Writes the rules for one run, extended by what the models have.
+    fn write(name: &'static str, folder: &Path, models: &Translated) -> Result<Self> {
+        let source = root().join("bench/compare/rules.json");
+        let text = std::fs::read(&source).with_context(|| format!("failed to read {}", source.display()))?;
+        let mut document: Value = serde_json::from_slice(&text).context("failed to read the rules for semgrep")?;
+        let list = document["rules"].as_array_mut().context("the rules for semgrep are not a list")?;
+        let patterns: usize = list.iter_mut().map(|rule| models.extend(rule)).sum();
+        let secrets = secrets()?;
+        let patterns = patterns + secrets.len();
+        list.extend(secrets);
+        let count = list.len();
+        // JSON is YAML.
+        let path = folder.join(format!("{name}.yml"));
+        std::fs::write(&path, document.to_string())?;
+        Ok(Self { path, name, count, patterns })
     }
 }
 
