@@ -225,6 +225,7 @@ impl Collector<'_, '_> {
             | NodeKind::If { .. }
             | NodeKind::While { .. }
             | NodeKind::ForEach { .. }
+            | NodeKind::LoopElse { .. }
             | NodeKind::Try { .. }
             | NodeKind::Catch { .. }
             | NodeKind::Switch { .. }

@@ -77,7 +77,11 @@ pub enum BinaryOp {
     Div,
     /// `%`: a remainder, or formatting where the left side is a Python string.
     Mod,
-    /// `**`, `@` and the bitwise operators and shifts.
+    /// `|`: numbers, sets or mappings.
+    Union,
+    /// `&`: numbers or sets.
+    Intersect,
+    /// `**`, `@`, `^` and shifts.
     Arithmetic,
     /// `==`, `===`, and Python's `is`.
     Eq,
@@ -240,10 +244,12 @@ pub enum NodeKind {
         /// The key.
         key: NodeId,
     },
-    /// `object[a:b]`.
+    /// `object[a:b:c]`.
     Slice {
         /// The sequence.
         object: NodeId,
+        /// Start, end and step, as many as are written; `Missing` where one is left out.
+        bounds: List,
     },
     /// A call; `arguments` may hold `Spread` and `Keyword` nodes.
     Call {
@@ -301,6 +307,8 @@ pub enum NodeKind {
     Class(ClassId),
     /// `await x`.
     Await(NodeId),
+    /// What `with x` binds: what entering the context manager gives.
+    Enter(NodeId),
     /// `yield x`, `yield* x`, `yield from x`.
     Yield(NodeId),
     /// An expression or target with a type: annotations, TypeScript's `as`, and casts. The type is an expression
@@ -379,6 +387,13 @@ pub enum NodeKind {
         keys: bool,
         /// Whether the target is declared.
         declare: Declare,
+    },
+    /// A loop with an `else`, which runs unless `break` leaves the loop.
+    LoopElse {
+        /// The loop.
+        repeated: NodeId,
+        /// A `Block`.
+        otherwise: NodeId,
     },
     /// `return x`; `Undefined` when bare.
     Return(NodeId),

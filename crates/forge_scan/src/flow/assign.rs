@@ -135,9 +135,29 @@ impl Flow<'_> {
                     });
                 }
             }
+            // A mapping that makes its values when they are asked for.
+            NodeKind::Index { object: outer, key } if self.python => {
+                let base = self.eval(outer);
+                let key = self.eval(key);
+                self.bind_item(outer, base, key, bound);
+            }
             _ => {}
         }
         Some(object)
+    }
+
+    fn bind_item(&mut self, outer: NodeId, base: ValueId, key: ValueId, bound: ValueId) {
+        let key = self.key_in(base, key);
+        if matches!(key, Key::Any | Key::Each) {
+            let Some(id) = self.object_of(outer, base) else { return };
+            let any = self.object(id).any.map_or(bound, |any| self.join(any, bound));
+            self.change_object(id, |object| {
+                object.written = true;
+                object.any = Some(any);
+            });
+        } else {
+            self.set_field(outer, base, key, bound);
+        }
     }
 
     fn write_member(&mut self, place: NodeId, object: NodeId, base: ValueId, name: Sym, value: ValueId, from: NodeId) {
@@ -177,7 +197,7 @@ impl Flow<'_> {
         from: NodeId,
         key_node: NodeId,
     ) {
-        match self.key_of(key) {
+        match self.key_in(base, key) {
             Key::Name(name) => {
                 self.check_name(name, value, from, place);
                 self.header_assigned(object, name, value);
@@ -195,7 +215,7 @@ impl Flow<'_> {
                     });
                 }
             }
-            Key::Any => {
+            Key::Any | Key::Each => {
                 self.write_any_models(object, base, key, key_node);
                 let stored = self.passed(value, place);
                 let Some(id) = self.object_of(object, base) else { return };
@@ -204,9 +224,12 @@ impl Flow<'_> {
                     Some(old) => self.join(old, stored),
                     None => stored,
                 };
+                let keys = if self.value(key).taints.is_empty() { None } else { Some(key) };
+                let keys = self.join_options(self.object(id).keys, keys);
                 self.change_object(id, |object| {
                     object.written = true;
                     object.any = Some(any);
+                    object.keys = keys;
                     object.length = None;
                 });
             }
@@ -238,9 +261,14 @@ impl Flow<'_> {
             NodeKind::Index { object, key } => {
                 let base = self.eval(object);
                 let key = self.eval(key);
-                let key = self.key_of(key);
+                let key = self.key_in(base, key);
                 if let (Some(id), true) = (self.value(base).object, key != Key::Any) {
-                    self.change_object(id, |object| object.set(key, UNKNOWN));
+                    match (key, self.object(id).length) {
+                        (Key::At(at), Some(length)) if self.python && at < length => {
+                            self.take_at(id, at, length);
+                        }
+                        _ => self.change_object(id, |object| object.set(key, UNKNOWN)),
+                    }
                 }
             }
             NodeKind::Var(_) => self.assign(target, UNKNOWN, None),

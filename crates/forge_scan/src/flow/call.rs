@@ -249,7 +249,7 @@ impl Flow<'_> {
 
     /// Whether `this` is of a class that overrides methods of the class of `func`: what `func` calls on its receiver is
     /// then not what its summary says.
-    fn is_overridden(&self, func: FuncId, this: ValueId) -> bool {
+    pub(crate) fn is_overridden(&self, func: FuncId, this: ValueId) -> bool {
         let (Some(base), Some(class)) = (self.tree.function(func).class, self.value(this).class) else { return false };
         let name = |method: &FuncId| self.tree.function(*method).name;
         let theirs = &self.tree.class(base).methods;
@@ -261,7 +261,7 @@ impl Flow<'_> {
     }
 
     /// Runs a method for one receiver rather than for any.
-    fn call_for(&mut self, func: FuncId, this: ValueId, args: &Args) -> ValueId {
+    pub(crate) fn call_for(&mut self, func: FuncId, this: ValueId, args: &Args) -> ValueId {
         let receiver = self.tree.function(func).receiver.then_some(this);
         let values: Vec<ValueId> = receiver.into_iter().chain(args.positional.iter().map(|arg| arg.value)).collect();
         self.run_concrete(func, this, &values, Vec::new())

@@ -7,7 +7,7 @@ use forge_catalogue::api::CALL;
 use forge_catalogue::compiled::{Given, NO_NODE, Node, Role};
 use forge_catalogue::select::glob;
 use forge_syntax::tree::{ClassId, FuncId, FunctionKind, List, NodeId, NodeKind, Sym};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is known of a class while the file is analysed.
 #[derive(Debug, Clone, Default)]
@@ -268,6 +268,34 @@ impl Flow<'_> {
         let info = &self.classes[class.0 as usize];
         info.fields.get(&name).copied().or_else(|| {
             (depth > 0).then(|| info.bases.iter().find_map(|&base| self.class_field_bounded(base, name, depth - 1)))?
+        })
+    }
+
+    /// Whether the field `name` is one of the class, which no code of the file gives to an object.
+    pub(crate) fn is_class_wide(&mut self, class: ClassId, name: Sym) -> bool {
+        let tree = self.tree;
+        let is_static = tree
+            .class(class)
+            .fields
+            .iter()
+            .any(|field| field.name == name && field.is_static && field.ty.is_none() && field.value.is_some());
+        is_static && !self.assigned_members().contains(&name)
+    }
+
+    /// The names of all members that the file assigns to.
+    fn assigned_members(&mut self) -> &FxHashSet<Sym> {
+        let tree = self.tree;
+        self.assigned_members.get_or_insert_with(|| {
+            let nodes = (0..tree.node_count() as u32).map(|at| tree.kind(NodeId(at)));
+            let targets = nodes.filter_map(|kind| match kind {
+                NodeKind::Assign { target, .. } | NodeKind::AugAssign { target, .. } => Some(target),
+                _ => None,
+            });
+            targets
+                .filter_map(
+                    |target| if let NodeKind::Member { name, .. } = tree.kind(target) { Some(name) } else { None },
+                )
+                .collect()
         })
     }
 

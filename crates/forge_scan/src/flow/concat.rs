@@ -51,6 +51,18 @@ impl Flow<'_> {
     }
 
     fn concat_sequences(&mut self, values: &[(NodeId, ValueId)]) -> ValueId {
+        let known = values.iter().all(|&(_, value)| {
+            let object = self.value(value).object.map(|object| self.object(object));
+            object.is_some_and(|object| object.length.is_some() && object.any.is_none() && object.rest.is_none())
+        });
+        if let (true, [(node, first), rest @ ..]) = (known, values) {
+            let list = self.list_of_items(Some(super::call::Arg { node: *node, value: *first }));
+            for &(node, value) in rest {
+                let into = super::call::Arg { node: NodeId(0), value: list };
+                self.extend_items(Some(into), Some(super::call::Arg { node, value }));
+            }
+            return list;
+        }
         let mut each = UNKNOWN;
         for &(_, value) in values {
             let element = self.element_of(value);
@@ -365,7 +377,23 @@ impl Flow<'_> {
     pub(crate) fn aug_assign(&mut self, id: NodeId, op: BinaryOp, target: NodeId, value: NodeId) -> ValueId {
         let old = self.eval(target);
         let more = self.eval(value);
+        let into = super::call::Arg { node: target, value: old };
+        let from = super::call::Arg { node: value, value: more };
+        let is_sequence = self.value(old).object.is_some_and(|object| self.object(object).sequence);
         match op {
+            // A list or mapping is changed where it is.
+            BinaryOp::Add if self.python && is_sequence => {
+                self.extend_items(Some(into), Some(from));
+                self.eval(target)
+            }
+            BinaryOp::Union if self.python && self.value(old).object.is_some() => {
+                if is_sequence {
+                    self.extend_items(Some(into), Some(from));
+                } else {
+                    self.merge_into(into, from);
+                }
+                self.eval(target)
+            }
             BinaryOp::Add => self.add_values(id, &[(target, old), (value, more)]),
             BinaryOp::Mod => self.modulo(id, old, more, value),
             BinaryOp::And | BinaryOp::Or | BinaryOp::Coalesce => self.join(old, more),

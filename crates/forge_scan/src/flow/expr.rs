@@ -57,10 +57,7 @@ impl Flow<'_> {
                 let read = self.read_index(id, object, base, key_value);
                 self.refined(id, read)
             }
-            NodeKind::Slice { object } => {
-                let value = self.eval(object);
-                self.without_content(value)
-            }
+            NodeKind::Slice { object, bounds } => self.slice(object, bounds),
             NodeKind::Call { callee, arguments, construct } => self.eval_call(id, callee, arguments, construct),
             NodeKind::TaggedTemplate { tag, parts } => self.tagged_template(id, tag, parts),
             NodeKind::Keyword { value, .. } | NodeKind::Spread(value) | NodeKind::Property { value, .. } => {
@@ -72,6 +69,7 @@ impl Flow<'_> {
             NodeKind::Function(func) => self.closure(func),
             NodeKind::Class(class) => self.eval_class(class),
             NodeKind::Await(value) => self.eval(value),
+            NodeKind::Enter(manager) => self.entered(manager),
             NodeKind::Yield(value) => {
                 let yielded = self.eval(value);
                 let element = self.array_of(yielded);
@@ -233,7 +231,19 @@ impl Flow<'_> {
                 };
                 result.map_or(UNKNOWN, |truth| self.constant(Konst::Bool(truth)))
             }
-            BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Arithmetic => {
+            BinaryOp::Sub | BinaryOp::Union | BinaryOp::Intersect if self.python => {
+                let (a, b) = (self.eval(left), self.eval(right));
+                match self.set_operation(op, (left, a), (right, b)) {
+                    Some(result) => result,
+                    None => self.arithmetic(op, a, b),
+                }
+            }
+            BinaryOp::Sub
+            | BinaryOp::Mul
+            | BinaryOp::Div
+            | BinaryOp::Union
+            | BinaryOp::Intersect
+            | BinaryOp::Arithmetic => {
                 let (a, b) = (self.eval(left), self.eval(right));
                 self.arithmetic(op, a, b)
             }
@@ -328,9 +338,9 @@ impl Flow<'_> {
                         }
                     }
                     match name {
-                        Key::Any => {
-                            let any = object.any.map_or(stored, |any| self.join(any, stored));
-                            object.any = Some(any);
+                        Key::Any | Key::Each => {
+                            let key = self.eval(key);
+                            self.add_unknown_key(&mut object, key, stored);
                         }
                         key => object.set(key, stored),
                     }
@@ -380,6 +390,7 @@ impl Flow<'_> {
                 object.set(key, value);
             }
             object.any = object.any.or(inner.any);
+            object.keys = object.keys.or(inner.keys);
             object.rest = object.rest.or(inner.rest);
         }
         if !taints.is_empty() || ty != NO_NODE || inner.is_none() {
@@ -442,10 +453,8 @@ impl Flow<'_> {
         if let NodeKind::Property { key, value } = self.tree.kind(element) {
             let key_value = self.eval(key);
             let stored = self.eval(value);
-            let mut object = Object { any: Some(stored), ..Object::default() };
-            if let Key::Name(_) = self.key_of(key_value) {
-                object.any = Some(stored);
-            }
+            let mut object = Object::default();
+            self.add_unknown_key(&mut object, key_value, stored);
             let id = self.new_object(object);
             return self.new_value(Value { object: Some(id), ..Value::default() });
         }

@@ -27,7 +27,9 @@ pub(crate) fn place(tree: &Tree, node: NodeId) -> Option<Place> {
             NodeKind::Var(var) => leaf(1, var.0, hasher),
             NodeKind::Global(sym) => leaf(2, sym.0, hasher),
             NodeKind::This => leaf(3, 0, hasher),
-            NodeKind::Typed { value, .. } | NodeKind::Await(value) => add(tree, value, hasher, depth - 1),
+            NodeKind::Typed { value, .. } | NodeKind::Await(value) | NodeKind::Enter(value) => {
+                add(tree, value, hasher, depth - 1)
+            }
             NodeKind::Member { object, name } => {
                 let root = add(tree, object, hasher, depth - 1)?;
                 (4, name.0).hash(hasher);
@@ -245,7 +247,7 @@ impl Flow<'_> {
                 self.add_source_place(left, out, false, depth);
                 self.add_source_place(right, out, false, depth);
             }
-            NodeKind::Await(inner) | NodeKind::Typed { value: inner, .. } => {
+            NodeKind::Await(inner) | NodeKind::Enter(inner) | NodeKind::Typed { value: inner, .. } => {
                 self.sources_of_place(inner, out, whole, depth - 1);
             }
             NodeKind::Var(var) => {
@@ -254,7 +256,7 @@ impl Flow<'_> {
                         NodeKind::Member { object, .. } if matches!(self.tree.kind(object), NodeKind::Call { .. }) => {
                             self.sources_of_place(from, out, false, depth - 1);
                         }
-                        NodeKind::Call { .. } | NodeKind::Await(_) | NodeKind::Binary { .. } => {
+                        NodeKind::Call { .. } | NodeKind::Await(_) | NodeKind::Enter(_) | NodeKind::Binary { .. } => {
                             self.sources_of_place(from, out, whole, depth - 1);
                         }
                         _ => out.extend(place(self.tree, from).map(|place| (place, whole))),

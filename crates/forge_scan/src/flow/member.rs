@@ -59,6 +59,9 @@ impl<'a> Flow<'a> {
             _ => learned,
         };
         // A symbolic receiver has both: what the class says of the field and what the caller put there.
+        if self.is_class_wide(class, name) {
+            return Some(learned);
+        }
         let mine = self.derived(base, Key::Name(name));
         if mine == UNKNOWN { Some(learned) } else { Some(self.join(learned, mine)) }
     }
@@ -152,6 +155,13 @@ impl<'a> Flow<'a> {
         self.new_value(Value::tainted(taints))
     }
 
+    /// As [`Flow::derived`], of the value's own taints only, not of what is stored in it.
+    pub(crate) fn tainted_part(&mut self, base: ValueId, key: Key) -> ValueId {
+        let own = Value { object: None, ..self.value(base).clone() };
+        let own = self.new_value(own);
+        self.derived(own, key)
+    }
+
     fn derived_taints(&mut self, base: ValueId, key: Key) -> Taints {
         let mut out = Taints::new();
         let mut from = self.value(base).taints.clone();
@@ -184,7 +194,7 @@ impl<'a> Flow<'a> {
             let text = self.names.intern(c.encode_utf8(&mut [0; 4]));
             return self.constant(Konst::Str(text));
         }
-        match self.key_of(key) {
+        match self.key_in(base, key) {
             Key::Name(name) => self.read_member_by_key(id, object, base, name),
             key => self.read_key(object, base, key),
         }

@@ -17,9 +17,11 @@ mod member;
 mod models;
 mod names;
 mod ops;
+mod protocol;
 mod report;
 mod run;
 mod select;
+mod sequence;
 mod state;
 mod stmt;
 pub(crate) mod strings;
@@ -134,6 +136,8 @@ pub(crate) struct Flow<'a> {
     /// Sinks that parameters reach, by function, while it runs.
     pending_sinks: FxHashMap<FuncId, Vec<summary::SummarySink>>,
     classes: Vec<ClassInfo>,
+    /// Members that the file assigns to, once something has asked.
+    assigned_members: Option<FxHashSet<forge_syntax::tree::Sym>>,
     /// Globals that the file assigns to.
     globals: FxHashMap<forge_syntax::tree::Sym, ValueId>,
     /// Local checks of assigned names, by name.
@@ -212,6 +216,7 @@ impl<'a> Flow<'a> {
             children,
             pending_sinks: FxHashMap::default(),
             classes: vec![ClassInfo::default(); tree.classes.len()],
+            assigned_members: None,
             globals: FxHashMap::default(),
             name_checks: FxHashMap::default(),
             around: None,

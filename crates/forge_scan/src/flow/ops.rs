@@ -39,7 +39,25 @@ impl Flow<'_> {
             "push" => self.push(site, receiver),
             "pop" => self.remove_item(receiver, false),
             "shift" => self.remove_item(receiver, true),
-            "pop-at" => self.pop_at(receiver, first),
+            "list" => self.list_of_items(first),
+            "reversed" => self.reverse_items(first, false),
+            "reverse" => self.reverse_items(receiver, true),
+            "sort" => {
+                self.shuffle_items(receiver);
+                UNKNOWN
+            }
+            "clear" => {
+                self.clear_items(receiver);
+                UNKNOWN
+            }
+            "extend" => self.extend_items(receiver, first),
+            "items" => self.pairs_of(receiver),
+            "keys" => self.keys_of(receiver),
+            "mapping" => self.make_mapping(site),
+            "set-default" => self.set_default(receiver, first, second),
+            "deep-copy" => self.deep_copy(first),
+            "fields" => self.fields_of(first),
+            "pop-at" => self.pop_at(receiver, first, second),
             "unshift" => self.insert_item(receiver, Some(0), first),
             "insert" => {
                 let at = first.map(|first| self.key_of(first.value));
@@ -203,7 +221,7 @@ impl Flow<'_> {
     }
 
     /// A sequence of tuples with these items.
-    fn tuples(&mut self, items: &[ValueId]) -> ValueId {
+    pub(crate) fn tuples(&mut self, items: &[ValueId]) -> ValueId {
         let mut tuple = Object { sequence: true, length: Some(items.len() as u32), ..Object::default() };
         for (at, &item) in items.iter().enumerate() {
             tuple.set(Key::At(at as u32), item);
@@ -214,7 +232,7 @@ impl Flow<'_> {
     }
 
     /// Another object with the same content.
-    fn copy(&mut self, original: Option<Arg>) -> ValueId {
+    pub(crate) fn copy(&mut self, original: Option<Arg>) -> ValueId {
         let Some(original) = original else { return UNKNOWN };
         let Some(id) = self.value(original.value).object else { return original.value };
         let object = (*self.object(id)).clone();
@@ -233,7 +251,7 @@ impl Flow<'_> {
             .filter_map(|&(key, _)| match key {
                 Key::At(code) => char::from_u32(code),
                 Key::Name(text) => self.names.text(text).chars().next(),
-                Key::Any => None,
+                Key::Any | Key::Each => None,
             })
             .collect();
         let cleared = if held.is_some() { Cleared::chars(Chars::of(&named)) } else { Cleared::maybe() };
@@ -443,7 +461,7 @@ impl Flow<'_> {
     }
 
     /// Puts an item at the end, or at a place and moves the rest.
-    fn insert_item(&mut self, receiver: Option<Arg>, at: Option<u32>, item: Option<Arg>) -> ValueId {
+    pub(crate) fn insert_item(&mut self, receiver: Option<Arg>, at: Option<u32>, item: Option<Arg>) -> ValueId {
         let (Some(receiver), Some(item)) = (receiver, item) else { return UNKNOWN };
         let receiver = self.refreshed(receiver);
         let stored = self.passed(item.value, receiver.node);
@@ -476,7 +494,7 @@ impl Flow<'_> {
     }
 
     /// The receiver as it is after earlier arguments of the same call changed it.
-    fn refreshed(&mut self, receiver: Arg) -> Arg {
+    pub(crate) fn refreshed(&mut self, receiver: Arg) -> Arg {
         if self.value(receiver.value).object.is_some() {
             return receiver;
         }
@@ -495,21 +513,29 @@ impl Flow<'_> {
     }
 
     /// Python's `list.pop(i)` and `dict.pop(k)`.
-    fn pop_at(&mut self, receiver: Option<Arg>, at: Option<Arg>) -> ValueId {
+    fn pop_at(&mut self, receiver: Option<Arg>, at: Option<Arg>, default: Option<Arg>) -> ValueId {
         let Some(receiver) = receiver else { return UNKNOWN };
         let Some(at) = at else { return self.remove_item(Some(receiver), false) };
-        let key = self.key_of(at.value);
+        let key = self.key_in(receiver.value, at.value);
         let id = self.value(receiver.value).object;
         match (id, key) {
             (Some(id), Key::At(at)) => match self.object(id).length {
                 Some(length) if at < length => self.take_at(id, at, length),
                 _ => self.element_of(receiver.value),
             },
-            _ => self.get(Some(receiver), Some(Arg { node: receiver.node, value: UNKNOWN }), None),
+            (Some(id), Key::Name(_)) => {
+                let taken = self.get(Some(receiver), Some(at), default);
+                self.change_object(id, |object| {
+                    object.written = true;
+                    object.set(key, UNKNOWN);
+                });
+                taken
+            }
+            _ => self.get(Some(receiver), Some(at), default),
         }
     }
 
-    fn take_at(&mut self, id: super::value::ObjId, at: u32, length: u32) -> ValueId {
+    pub(crate) fn take_at(&mut self, id: super::value::ObjId, at: u32, length: u32) -> ValueId {
         let taken = self.object(id).field(Key::At(at)).unwrap_or(UNKNOWN);
         self.change_object(id, |object| {
             object.written = true;
@@ -527,7 +553,7 @@ impl Flow<'_> {
     }
 
     /// `map.get(key, default)`, `dict.get(key, default)`, `list.at(i)`.
-    fn get(&mut self, receiver: Option<Arg>, key: Option<Arg>, default: Option<Arg>) -> ValueId {
+    pub(crate) fn get(&mut self, receiver: Option<Arg>, key: Option<Arg>, default: Option<Arg>) -> ValueId {
         let (Some(receiver), Some(key)) = (receiver, key) else { return UNKNOWN };
         let found = match self.key_of(key.value) {
             Key::Name(name) => {
@@ -551,7 +577,7 @@ impl Flow<'_> {
         }
     }
 
-    fn set(&mut self, receiver: Option<Arg>, key: Option<Arg>, value: Option<Arg>) -> ValueId {
+    pub(crate) fn set(&mut self, receiver: Option<Arg>, key: Option<Arg>, value: Option<Arg>) -> ValueId {
         let (Some(receiver), Some(key), Some(value)) = (receiver, key, value) else { return UNKNOWN };
         let stored = self.passed(value.value, value.node);
         match self.key_of(key.value) {
@@ -590,7 +616,7 @@ impl Flow<'_> {
         UNKNOWN
     }
 
-    fn merge_into(&mut self, target: Arg, source: Arg) {
+    pub(crate) fn merge_into(&mut self, target: Arg, source: Arg) {
         let Some(id) = self.object_of(target.node, target.value) else { return };
         let held = self.value(source.value).object.map(|object| self.object(object));
         let own = !self.value(source.value).taints.is_empty();
@@ -608,6 +634,7 @@ impl Flow<'_> {
                     object.set(key, value);
                 }
                 object.any = object.any.or(held.any);
+                object.keys = object.keys.or(held.keys);
             }
         });
     }

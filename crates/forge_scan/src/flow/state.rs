@@ -163,6 +163,7 @@ impl Flow<'_> {
         }
         out.rest = self.join_options(a.rest, b.rest);
         out.any = self.join_options(a.any, b.any);
+        out.keys = self.join_options(a.keys, b.keys);
         // A fact that only one way sets is not known.
         out.facts.retain(|&mut (fact, value)| b.fact(fact) == Some(value));
         let differing: Vec<(u32, ValueId)> =
@@ -178,7 +179,7 @@ impl Flow<'_> {
         out
     }
 
-    fn join_options(&mut self, a: Option<ValueId>, b: Option<ValueId>) -> Option<ValueId> {
+    pub(crate) fn join_options(&mut self, a: Option<ValueId>, b: Option<ValueId>) -> Option<ValueId> {
         match (a, b) {
             (Some(a), Some(b)) => Some(self.join(a, b)),
             (one, other) => one.or(other),

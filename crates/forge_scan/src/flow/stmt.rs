@@ -5,6 +5,9 @@ use super::state::{Breakable, State};
 use super::value::{Callable, Konst, UNKNOWN, Value, ValueId};
 use forge_syntax::tree::{Declare, List, NodeId, NodeKind};
 
+/// How many rounds of a loop follow the usual ones at most, while they still spread something.
+const MORE_ROUNDS: usize = 2;
+
 /// Whether a constant is known wholly.
 fn is_exact(konst: Konst) -> bool {
     matches!(konst, Konst::Str(_) | Konst::Num(_) | Konst::Bool(_))
@@ -32,8 +35,15 @@ impl Flow<'_> {
                 self.exec(otherwise);
                 self.join_into(after);
             }
-            NodeKind::While { test, body, body_first } => self.while_loop(test, body, body_first),
-            NodeKind::ForEach { target, iterable, body, keys, .. } => self.for_each(target, iterable, body, keys),
+            NodeKind::While { .. } | NodeKind::ForEach { .. } => {
+                let breaks = self.repeat(id);
+                self.join_all(breaks);
+            }
+            NodeKind::LoopElse { repeated, otherwise } => {
+                let breaks = self.repeat(repeated);
+                self.exec(otherwise);
+                self.join_all(breaks);
+            }
             NodeKind::Return(value) => {
                 let returned = self.eval(value);
                 self.check_result(returned, value);
@@ -147,13 +157,33 @@ impl Flow<'_> {
         self.frames.last().map_or(0, |frame| frame.breakables.iter().filter(|one| one.is_loop).count())
     }
 
-    /// How often a loop's body runs: twice, so that what one round leaves meets the next; deep inside other loops
-    /// the rounds of those do it.
+    /// How often a loop's body runs at least: twice, so that what one round leaves meets the next; deep inside other
+    /// loops the rounds of those do it.
     fn rounds(&self) -> usize {
         if self.loop_depth() > 2 { 1 } else { 2 }
     }
 
-    fn while_loop(&mut self, test: NodeId, body: NodeId, body_first: bool) {
+    /// Whether the round that began with `before` has brought a variable an origin that it did not have: what is
+    /// passed on from variable to variable takes a round for each.
+    fn has_spread(&self, before: &State) -> bool {
+        let origins = |value| self.value(value).taints.iter().map(|taint| taint.origin);
+        self.state
+            .vars
+            .iter()
+            .zip(&before.vars)
+            .any(|(&now, &then)| now != then && origins(now).any(|origin| !origins(then).any(|known| known == origin)))
+    }
+
+    /// Runs a loop; the states in which `break` left it are for the caller to join.
+    fn repeat(&mut self, id: NodeId) -> Vec<State> {
+        match self.tree.kind(id) {
+            NodeKind::While { test, body, body_first } => self.while_loop(test, body, body_first),
+            NodeKind::ForEach { target, iterable, body, keys, .. } => self.for_each(target, iterable, body, keys),
+            _ => Vec::new(),
+        }
+    }
+
+    fn while_loop(&mut self, test: NodeId, body: NodeId, body_first: bool) -> Vec<State> {
         self.enter_breakable(true);
         let mut left: Vec<State> = Vec::new();
         if body_first {
@@ -161,7 +191,7 @@ impl Flow<'_> {
             self.join_continues();
         }
         let rounds = self.rounds();
-        for round in 0..rounds {
+        for round in 0..rounds + MORE_ROUNDS {
             let before = self.state.clone();
             let (when_true, when_false) = self.branch(test);
             // What a first round knows of a counter does not hold for the last one.
@@ -173,9 +203,10 @@ impl Flow<'_> {
             self.state = when_true;
             self.exec(body);
             self.join_continues();
-            if round + 1 < rounds {
-                self.join_into(before);
+            if round + 1 >= rounds && (rounds == 1 || !self.has_spread(&before)) {
+                break;
             }
+            self.join_into(before);
         }
         if !self.state.dead && !matches!(self.tree.kind(test), NodeKind::Bool(true)) {
             let last = self.take_state();
@@ -184,7 +215,7 @@ impl Flow<'_> {
         let done = self.leave_breakable();
         self.state = State { dead: true, ..State::default() };
         self.join_all(left);
-        self.join_all(done.breaks);
+        done.breaks
     }
 
     fn join_continues(&mut self) {
@@ -196,26 +227,30 @@ impl Flow<'_> {
         self.join_all(continues);
     }
 
-    fn for_each(&mut self, target: NodeId, iterable: NodeId, body: NodeId, keys: bool) {
+    fn for_each(&mut self, target: NodeId, iterable: NodeId, body: NodeId, keys: bool) -> Vec<State> {
         let iterated = self.eval(iterable);
         let never = self.value(iterated).object.is_some_and(|object| {
             let object = self.object(object);
             object.sequence && object.length == Some(0) && object.any.is_none() && object.rest.is_none()
         });
         if never && self.frames.len() > 1 {
-            return;
+            return Vec::new();
         }
         let each = self.iterated(iterated, iterable, keys);
         self.enter_breakable(true);
-        let before = self.state.clone();
-        for _ in 0..self.rounds() {
+        let rounds = self.rounds();
+        for round in 0..rounds + MORE_ROUNDS {
+            let before = self.state.clone();
             self.assign(target, each, None);
             self.exec(body);
             self.join_continues();
-            self.join_into(before.clone());
+            let settled = rounds == 1 || !self.has_spread(&before);
+            self.join_into(before);
+            if round + 1 >= rounds && settled {
+                break;
+            }
         }
-        let done = self.leave_breakable();
-        self.join_all(done.breaks);
+        self.leave_breakable().breaks
     }
 
     /// What iterating a value gives each time.
@@ -230,13 +265,19 @@ impl Flow<'_> {
                 return self.element_of(value);
             }
             // Keys of a literal are the program's own; those of anything else come with it.
-            return match object.rest {
+            let key = match object.rest {
                 Some(rest) => {
                     let taints = self.value(rest).taints.clone();
                     self.new_value(Value::tainted(taints))
                 }
                 None if found.taints.is_empty() => UNKNOWN,
+                None if self.python => self.tainted_part(value, super::value::Key::Each),
                 None => self.derived(value, super::value::Key::Any),
+            };
+            return match object.keys {
+                Some(keys) if key == UNKNOWN => keys,
+                Some(keys) => self.join(keys, key),
+                None => key,
             };
         }
         if keys {

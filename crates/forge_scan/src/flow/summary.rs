@@ -197,6 +197,7 @@ impl Flow<'_> {
                 Key::Name(name) => self.read_member(arg.node, arg.node, value, name),
                 Key::At(_) => self.read_key(arg.node, value, key),
                 Key::Any => self.element_of(value),
+                Key::Each => self.iterated(value, arg.node, false),
             };
         }
         value
@@ -282,6 +283,7 @@ impl Flow<'_> {
                 }
                 copy.any = copy.any.map(|any| self.instantiate(any, binding, depth - 1, memo));
                 copy.rest = copy.rest.map(|rest| self.instantiate(rest, binding, depth - 1, memo));
+                copy.keys = copy.keys.map(|keys| self.instantiate(keys, binding, depth - 1, memo));
                 Some(self.new_object(copy))
             }
             other => other,

@@ -40,6 +40,8 @@ pub(crate) enum Key {
     At(u32),
     /// Some element or unknown key.
     Any,
+    /// What iterating gives: the elements of a sequence, the keys of a mapping.
+    Each,
 }
 
 /// A path into a parameter: at most this many steps, then it stops being extended.
@@ -312,6 +314,8 @@ pub(crate) struct Object {
     pub(crate) rest: Option<ValueId>,
     /// What was stored under keys that are not known.
     pub(crate) any: Option<ValueId>,
+    /// What those keys are, where they carry something.
+    pub(crate) keys: Option<ValueId>,
     /// Configuration facts: the index of the fact's name in the catalogue.
     pub(crate) facts: SmallVec<[(u32, ValueId); 1]>,
     /// A sequence whose items are exactly `At(0..length)`.

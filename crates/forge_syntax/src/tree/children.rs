@@ -90,10 +90,10 @@ impl ChildParts {
             NodeKind::Format { value, .. }
             | NodeKind::Unary { operand: value, .. }
             | NodeKind::Member { object: value, .. }
-            | NodeKind::Slice { object: value }
             | NodeKind::Keyword { value, .. }
             | NodeKind::Spread(value)
             | NodeKind::Await(value)
+            | NodeKind::Enter(value)
             | NodeKind::Yield(value)
             | NodeKind::Return(value)
             | NodeKind::Throw(value)
@@ -107,13 +107,15 @@ impl ChildParts {
             | NodeKind::AugAssign { value: a, target: b, .. }
             | NodeKind::Default { value: a, target: b }
             | NodeKind::Catch { param: a, body: b }
+            | NodeKind::LoopElse { repeated: a, otherwise: b }
             | NodeKind::While { body: a, test: b, body_first: true }
             | NodeKind::While { test: a, body: b, body_first: false } => Self::two(One(a), One(b)),
             NodeKind::Conditional { test, then, otherwise } | NodeKind::If { test, then, otherwise } => {
                 Self::three([One(test), One(then), One(otherwise)])
             }
             NodeKind::ForEach { target, iterable, body, .. } => Self::three([One(iterable), One(target), One(body)]),
-            NodeKind::Call { callee: first, arguments: rest, .. }
+            NodeKind::Slice { object: first, bounds: rest }
+            | NodeKind::Call { callee: first, arguments: rest, .. }
             | NodeKind::TaggedTemplate { tag: first, parts: rest }
             | NodeKind::Switch { subject: first, cases: rest, .. } => Self::two(One(first), Many(rest)),
             NodeKind::Comprehension { element, clauses } => Self::two(Many(clauses), One(element)),

@@ -26,7 +26,7 @@ q.r: str
         (Return x#1)}) l#0) (Index (Member k j) 0))
       (AugAssign Add 1 m)
       (AugAssign Div 2 n)
-      (AugAssign Arithmetic 3 o)
+      (AugAssign Union 3 o)
       (Assign Function 4 (Typed p#0 int))
       (Assign Function (Missing) (Typed (Member r q) str))}
     "#);
@@ -48,7 +48,7 @@ not a or b and c or d
       (Sum a b c (Sum d e))
       (Sum (Binary Sub (Sum a b) c) d)
       (Binary Mod (Binary Div (Binary Div (Binary Mul a b) c) d) e)
-      (Binary Arithmetic (Binary Arithmetic a (Binary Arithmetic b c)) (Binary Arithmetic d (Binary Arithmetic e (Binary Arithmetic (Binary Arithmetic f g) (Binary Arithmetic h i)))))
+      (Binary Union (Binary Arithmetic a (Binary Arithmetic b c)) (Binary Intersect d (Binary Arithmetic e (Binary Arithmetic (Binary Arithmetic f g) (Binary Arithmetic h i)))))
       (Sum (Unary Negate a) (Unary Negate b))
       (Binary Or (Binary Or (Unary Not a) (Binary And b c)) d)
       (Binary Mod "%s" a)}
@@ -93,8 +93,8 @@ class C(D):
     insta::assert_snapshot!(lowered(text), @r#"
     Module "" {
       (Call (Member e (Index (Call (Member b a) c) d)) (Spread f) (Keyword g h) (Spread i))
-      (Slice a)
-      (Slice a)
+      (Slice a 1 2)
+      (Slice a 1 (Missing))
       (Index a (Array Tuple b c))
       (Call f (Comprehension (ForEach Block y x#0 (Missing)) x#0))
       (Assign Function (Class "C" <D

@@ -44,14 +44,12 @@ async def f():
 ";
     insta::assert_snapshot!(lowered(text), @r#"
     Module "" {
-      (While a {
-        (Break)})
-      {
-        b}
-      (ForEach Function c (Array Tuple i#0 (Array Tuple j#0 k#0)) {
-        (Continue)})
-      {
-        d}
+      (LoopElse (While a {
+        (Break)}) {
+        b})
+      (LoopElse (ForEach Function c (Array Tuple i#0 (Array Tuple j#0 k#0)) {
+        (Continue)}) {
+        d})
       (ForEach Function (Array Tuple 1 2) x#0 {})
       (Assign Function (Function "f" async {
         (ForEach Function z y#1 {})}) f#0)}
@@ -115,22 +113,22 @@ async def f():
     insta::assert_snapshot!(lowered(text), @r#"
     Module "" {
       {
-        a
+        (Enter a)
         b}
       {
-        (Assign Function (Call open c) d#0)
-        (Assign Function (Call e) (Array Tuple f#0 (Member h g)))
+        (Assign Function (Enter (Call open c)) d#0)
+        (Assign Function (Enter (Call e)) (Array Tuple f#0 (Member h g)))
         i}
       {
-        (Assign Function j k#0)
-        l
+        (Assign Function (Enter j) k#0)
+        (Enter l)
         m}
       {
-        (Assign Function n o#0)
+        (Assign Function (Enter n) o#0)
         p}
       (Assign Function (Function "f" async {
         {
-          (Assign Function q r#1)
+          (Assign Function (Enter q) r#1)
           s}}) f#0)}
     "#);
 }

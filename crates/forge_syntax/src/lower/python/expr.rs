@@ -8,7 +8,8 @@ use forge_model::Span;
 /// What the siblings after the object of a postfix expression make of it.
 enum Postfix {
     Member,
-    Index { slice: bool },
+    Index,
+    Slice(List),
     Call(List),
 }
 
@@ -175,8 +176,11 @@ impl Lowering<'_> {
         while self.cursor.goto_next_sibling() {
             match self.kind() {
                 Kind::Dot => what = Some(Postfix::Member),
-                Kind::OpenBracket => what = Some(Postfix::Index { slice: false }),
-                Kind::Slice => what = Some(Postfix::Index { slice: true }),
+                Kind::OpenBracket => what = Some(Postfix::Index),
+                Kind::Slice => {
+                    let bounds = self.slice_bounds();
+                    what = Some(Postfix::Slice(bounds));
+                }
                 Kind::ArgumentList => {
                     let arguments = self.expressions();
                     what = Some(Postfix::Call(arguments));
@@ -186,7 +190,7 @@ impl Lowering<'_> {
                     let argument = self.expression();
                     what = Some(Postfix::Call(self.builder.list(&[argument])));
                 }
-                kind if matches!(what, Some(Postfix::Index { .. })) => self.push_expression(kind),
+                kind if matches!(what, Some(Postfix::Index)) => self.push_expression(kind),
                 _ => {}
             }
         }
@@ -200,8 +204,8 @@ impl Lowering<'_> {
                     NodeKind::Call { callee: object, arguments, construct: false }
                 }
             }
-            Some(Postfix::Index { slice: true }) => NodeKind::Slice { object },
-            Some(Postfix::Index { slice: false }) => NodeKind::Index { object, key: self.key_from(mark) },
+            Some(Postfix::Slice(bounds)) => NodeKind::Slice { object, bounds },
+            Some(Postfix::Index) => NodeKind::Index { object, key: self.key_from(mark) },
             Some(Postfix::Member) | None => match name {
                 Some(name) => NodeKind::Member { object, name },
                 None => return object,
@@ -209,6 +213,20 @@ impl Lowering<'_> {
         };
         self.pending.truncate(mark);
         self.add(kind, span)
+    }
+
+    /// The bounds of the slice under the cursor.
+    fn slice_bounds(&mut self) -> List {
+        let mut bounds = [self.missing; 3];
+        let mut at = 0;
+        self.children(|this, kind| {
+            if kind == Kind::Colon {
+                at += 1;
+            } else if kind.is_expression() && at < bounds.len() {
+                bounds[at] = this.expression();
+            }
+        });
+        self.builder.list(&bounds[..(at + 1).min(bounds.len())])
     }
 
     /// The pushed subscripts as one key: a tuple when there are several.

@@ -153,6 +153,7 @@ kinds! {
         Async = "async";
         As = "as";
         Comma = ",";
+        Colon = ":";
         Dot = ".";
         OpenBracket = "[";
         OpenBrace = "{";

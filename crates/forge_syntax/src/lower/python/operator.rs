@@ -158,13 +158,9 @@ fn binary_op(kind: Kind) -> Option<BinaryOp> {
         Kind::Percent => BinaryOp::Mod,
         Kind::And => BinaryOp::And,
         Kind::Or => BinaryOp::Or,
-        Kind::DoubleStar
-        | Kind::At
-        | Kind::Bar
-        | Kind::Ampersand
-        | Kind::Caret
-        | Kind::ShiftLeft
-        | Kind::ShiftRight => BinaryOp::Arithmetic,
+        Kind::Bar => BinaryOp::Union,
+        Kind::Ampersand => BinaryOp::Intersect,
+        Kind::DoubleStar | Kind::At | Kind::Caret | Kind::ShiftLeft | Kind::ShiftRight => BinaryOp::Arithmetic,
         _ => return None,
     })
 }
@@ -190,10 +186,10 @@ fn assigning_op(kind: Kind) -> Option<BinaryOp> {
         Kind::StarAssign => BinaryOp::Mul,
         Kind::SlashAssign | Kind::DoubleSlashAssign => BinaryOp::Div,
         Kind::PercentAssign => BinaryOp::Mod,
+        Kind::BarAssign => BinaryOp::Union,
+        Kind::AmpersandAssign => BinaryOp::Intersect,
         Kind::DoubleStarAssign
         | Kind::AtAssign
-        | Kind::AmpersandAssign
-        | Kind::BarAssign
         | Kind::CaretAssign
         | Kind::ShiftLeftAssign
         | Kind::ShiftRightAssign => BinaryOp::Arithmetic,

@@ -253,8 +253,7 @@ impl Lowering<'_> {
             _ => {}
         });
         let body = self.or_empty(body, span);
-        self.push(NodeKind::While { test, body, body_first: false }, span);
-        self.pending.extend(otherwise);
+        self.push_loop(NodeKind::While { test, body, body_first: false }, otherwise, span);
     }
 
     fn for_statement(&mut self, span: Span) {
@@ -270,8 +269,16 @@ impl Lowering<'_> {
             },
         });
         let body = self.or_empty(body, span);
-        self.push(NodeKind::ForEach { target, iterable, body, keys: false, declare: Declare::Function }, span);
-        self.pending.extend(otherwise);
+        let kind = NodeKind::ForEach { target, iterable, body, keys: false, declare: Declare::Function };
+        self.push_loop(kind, otherwise, span);
+    }
+
+    fn push_loop(&mut self, kind: NodeKind, otherwise: Option<NodeId>, span: Span) {
+        let repeated = self.add(kind, span);
+        match otherwise {
+            Some(otherwise) => self.push(NodeKind::LoopElse { repeated, otherwise }, span),
+            None => self.pending.push(repeated),
+        }
     }
 
     fn try_statement(&mut self, span: Span) {
@@ -333,7 +340,25 @@ impl Lowering<'_> {
             Kind::ParenthesizedExpression | Kind::Tuple => {
                 self.deeper(|this| this.children(Self::with_item));
             }
-            _ => self.push_expression(kind),
+            Kind::AsPattern => {
+                let span = self.span();
+                if let Some((manager, target)) = self.deeper(Self::as_parts) {
+                    let value = self.entered(manager);
+                    let assign = self.assign(target, value, span);
+                    self.pending.push(assign);
+                }
+            }
+            _ if kind.is_expression() => {
+                let manager = self.expression();
+                let entered = self.entered(manager);
+                self.pending.push(entered);
+            }
+            _ => {}
         }
+    }
+
+    fn entered(&mut self, manager: NodeId) -> NodeId {
+        let span = self.builder.span(manager);
+        self.add(NodeKind::Enter(manager), span)
     }
 }
