@@ -111,7 +111,7 @@ fn source(
         Tier::Remote => 4,
     };
     let all = if only.is_some() { kinds(only)? } else { KindSet::ALL };
-    Ok(Some(Source { tier: number, kinds: all.minus(kinds(not)?).0, single_line: false }))
+    Ok(Some(Source { tier: number, kinds: all.minus(kinds(not)?).0, whole: 0, single_line: false }))
 }
 
 impl Build {
@@ -267,7 +267,8 @@ impl Build {
         let params = named.iter().map(|param| self.given(param)).collect::<Result<_, _>>()?;
         let result_sinks = kinds(entry.result_sink.as_ref())?.iter().map(|kind| kind as u8).collect();
         let unless = self.conditions(&entry.unless)?;
-        Ok(Role { methods: alternatives(methods), params, repeats, result_sinks, unless })
+        let this = entry.this.as_deref().map(|this| self.given(this)).transpose()?;
+        Ok(Role { methods: alternatives(methods), params, repeats, result_sinks, this, unless })
     }
 
     fn framework(&mut self, framework: &Framework) -> Result<(), CompileError> {
@@ -291,9 +292,18 @@ impl Build {
             if let Some(ty) = &entry.ty {
                 self.type_of(&nodes, false, ty)?;
             }
+            let whole = kinds(entry.whole.as_ref())?;
             let model = ReadModel {
-                source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?
-                    .map(|source| Source { single_line: entry.single_line, ..source }),
+                source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?.map(|source| {
+                    Source {
+                        single_line: entry.single_line,
+                        kinds: source.kinds().minus(whole).0,
+                        whole: whole.0,
+                        ..source
+                    }
+                }),
+                whole: whole.0,
+                parts: entry.parts,
                 object: entry.object,
                 carries: entry.carries,
                 clears: kinds(entry.clears.as_ref())?.0,
@@ -326,6 +336,7 @@ impl Build {
                 params: entry.params.clone(),
                 result_sink: entry.result_sink.clone(),
                 unless: Conditions::new(),
+                this: None,
             };
             let role = self.role(&role, &entry.methods)?;
             for node in self.nodes_of(&entry.extends)? {
@@ -337,6 +348,7 @@ impl Build {
                 params: entry.params.clone(),
                 result_sink: entry.result_sink.clone(),
                 unless: entry.unless.clone(),
+                this: None,
             };
             let role = self.role(&role, "")?;
             for node in self.nodes_of(&entry.api)? {
@@ -354,6 +366,7 @@ impl Build {
                 params: entry.params.clone(),
                 result_sink: entry.result_sink.clone(),
                 unless: Conditions::new(),
+                this: None,
             };
             let role = self.role(&role, "")?;
             self.tables.conventions.push(Convention {
@@ -381,6 +394,7 @@ impl Build {
                 params: callback.params.clone(),
                 result_sink: callback.result_sink.clone(),
                 unless: callback.unless.clone(),
+                this: callback.this.clone(),
             };
             callbacks.push(Callback {
                 at: self.selector(&callback.at)?,
@@ -429,6 +443,7 @@ impl Build {
                 .map(|source| Source { single_line: entry.single_line, ..source }),
             result_facts: self.facts(&entry.result_fact)?,
             decodes: entry.decodes,
+            parts: entry.parts,
             source_at: entry.source_at.as_deref().map(|text| self.selector(text)).transpose()?,
             callbacks,
             facts: self.facts(&entry.fact)?,

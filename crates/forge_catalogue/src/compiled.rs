@@ -34,6 +34,8 @@ pub struct Source {
     pub tier: u8,
     /// Kinds that it is dangerous for.
     pub kinds: u32,
+    /// Kinds that a part of it is dangerous for, though it is not as a whole.
+    pub whole: u32,
     /// It cannot hold a line break.
     pub single_line: bool,
 }
@@ -83,6 +85,8 @@ pub struct Role {
     pub repeats: bool,
     /// What its result is a sink for: numbers of kinds.
     pub result_sinks: Vec<u8>,
+    /// What its receiver is, where the call says.
+    pub this: Option<Given>,
     /// Conditions on the call that gives the role which, when known to hold, unmake the result a sink.
     pub unless: Vec<Condition>,
 }
@@ -154,6 +158,8 @@ pub struct CallModel {
     pub result_facts: Vec<SetFact>,
     /// It decodes: characters that could not be in its argument can be in its result.
     pub decodes: bool,
+    /// The result is a part of what flows: what is harmless as a whole only (an address of this site) is not any more.
+    pub parts: bool,
     /// What it validates.
     pub guard: Option<Guard>,
     /// It throws unless this value is valid.
@@ -175,6 +181,10 @@ pub struct ReadModel {
     pub carries: bool,
     /// Kinds that reading clears.
     pub clears: u32,
+    /// Kinds that the value is harmless for as a whole, its parts are not.
+    pub whole: u32,
+    /// What is read is a part: see [`CallModel::parts`].
+    pub parts: bool,
     /// The value is an object: printed as a whole it is escaped or encoded, its parts are not.
     pub object: bool,
 }

@@ -107,6 +107,11 @@ pub struct ReadEntry {
     pub carries: bool,
     /// Kinds that reading clears.
     pub clears: Option<OneOrMany>,
+    /// Kinds that it is not dangerous for as a whole, though its parts are: an address of this site.
+    pub whole: Option<OneOrMany>,
+    /// What is read is a part of the object's content.
+    #[serde(default)]
+    pub parts: bool,
     /// The type of what is read.
     #[serde(rename = "type")]
     pub ty: Option<String>,
@@ -149,6 +154,8 @@ pub struct RoleEntry {
     /// Conditions that unmake that.
     #[serde(default)]
     pub unless: Conditions,
+    /// What the function's receiver gets, as a parameter does.
+    pub this: Option<String>,
 }
 
 /// A function among a call's arguments.
@@ -166,6 +173,8 @@ pub struct CallbackEntry {
     /// As in [`RoleEntry`].
     #[serde(default)]
     pub unless: Conditions,
+    /// As in [`RoleEntry`].
+    pub this: Option<String>,
     /// Where what it returns flows.
     pub result: Option<String>,
 }
@@ -209,6 +218,9 @@ pub struct CallEntry {
     /// Facts of its result, as `fact`.
     #[serde(default)]
     pub result_fact: BTreeMap<String, String>,
+    /// The result is a part of what flows.
+    #[serde(default)]
+    pub parts: bool,
     /// It decodes: characters that could not be in its argument can be in its result.
     #[serde(default)]
     pub decodes: bool,

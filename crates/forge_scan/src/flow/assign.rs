@@ -23,8 +23,9 @@ impl Flow<'_> {
             NodeKind::Global(sym) => {
                 self.check_name(sym, value, from.unwrap_or(target), target);
                 let stored = self.passed(value, target);
-                self.check_global_write(sym, value, from.unwrap_or(target));
-                self.globals.insert(sym, stored);
+                if !self.check_global_write(sym, value, from.unwrap_or(target)) {
+                    self.globals.insert(sym, stored);
+                }
             }
             NodeKind::Typed { value: inner, ty } => {
                 let typed = self.with_type(value, ty);

@@ -360,7 +360,7 @@ impl Flow<'_> {
         for mut taint in from {
             // What an encoding takes away, decoding brings back.
             taint.escaped = taint.escaped.union(taint.kinds.intersect(clears));
-            taint.kinds = taint.kinds.minus(clears);
+            taint = taint.without(clears);
             taint.doubt = taint.doubt.and(doubt);
             taint.trace = self.step(node, taint.trace);
             add_taint(&mut out, taint);

@@ -145,7 +145,7 @@ impl Flow<'_> {
         if let Some(object) = found.object {
             let object = self.object(object);
             if object.sequence {
-                for item in object.fields.iter().map(|&(_, item)| item).chain(object.any) {
+                for item in object.fields.iter().map(|&(_, item)| item).chain(object.any).chain(object.rest) {
                     for &taint in &self.value(item).taints {
                         add_taint(&mut taints, taint);
                     }
@@ -158,7 +158,7 @@ impl Flow<'_> {
     /// `taint` as a part of a string after the text `before`.
     fn in_context(mut taint: Taint, before: &str) -> Taint {
         let had_html_url = taint.kinds.has(FlowKind::HtmlUrl);
-        taint.kinds = taint.kinds.minus(strings::cleared_by_prefix(before));
+        taint = taint.without(strings::cleared_by_prefix(before));
         if before.contains('<') {
             match strings::markup_after(before) {
                 // Escaping for HTML leaves `javascript:` alone, and scripts entirely.
@@ -375,7 +375,8 @@ impl Flow<'_> {
 
     /// `target op= value`.
     pub(crate) fn aug_assign(&mut self, id: NodeId, op: BinaryOp, target: NodeId, value: NodeId) -> ValueId {
-        let old = self.eval(target);
+        // What is in a sink already was told when it was put there: `list.innerHTML += row`.
+        let old = if self.is_sink(target) { UNKNOWN } else { self.eval(target) };
         let more = self.eval(value);
         let into = super::call::Arg { node: target, value: old };
         let from = super::call::Arg { node: value, value: more };

@@ -321,13 +321,13 @@ impl Flow<'_> {
         let mut copy = self.value(value).clone();
         for taint in &mut copy.taints {
             taint.removed = taint.removed.union(cleared.chars);
-            taint.kinds = taint.kinds.minus(cleared.kinds).minus(strings::blocked(taint.removed));
+            *taint = taint.without(cleared.kinds).without(strings::blocked(taint.removed));
             taint.escaped = taint.escaped.minus(cleared.kinds);
             if cleared.maybe {
                 taint.doubt = taint.doubt.and(Doubt::GUARDED);
             }
         }
-        copy.taints.retain(|taint| !taint.kinds.union(taint.escaped).is_empty());
+        copy.taints.retain(|taint| !taint.kinds.union(taint.escaped).union(taint.whole).is_empty());
         // What holds of a sequence holds of its items.
         if let Some(id) = copy.object
             && self.object(id).sequence

@@ -107,7 +107,13 @@ impl<'a> Flow<'a> {
                 if model.carries || any_receiver {
                     let clears = forge_model::KindSet(model.clears);
                     for mut taint in self.derived_taints(base, key) {
-                        taint.kinds = taint.kinds.minus(clears);
+                        taint = taint.without(clears);
+                        if model.parts {
+                            taint = taint.part();
+                        }
+                        let whole = taint.kinds.intersect(KindSet(model.whole));
+                        taint.kinds = taint.kinds.minus(whole);
+                        taint.whole = taint.whole.union(whole);
                         add_taint(&mut value.taints, taint);
                     }
                 }
@@ -146,7 +152,11 @@ impl<'a> Flow<'a> {
         let origin = self.origin(Origin::Source { tier: source.tier(), node });
         let trace = self.step(node, NO_TRACE);
         let removed = if source.single_line { Chars::of("\r\n") } else { Chars::NONE };
-        add_taint(taints, Taint { origin, kinds: source.kinds(), escaped: KindSet::NONE, removed, trace, doubt });
+        let whole = KindSet(source.whole);
+        add_taint(
+            taints,
+            Taint { origin, kinds: source.kinds(), escaped: KindSet::NONE, whole, removed, trace, doubt },
+        );
     }
 
     /// The part `key` of a tainted value.

@@ -255,6 +255,11 @@ impl Flow<'_> {
                     }
                 }
                 let mut taints = self.flow_taints(value, clears, selected.deep, site.id, doubt);
+                if model.parts {
+                    for taint in &mut taints {
+                        *taint = taint.part();
+                    }
+                }
                 if model.decodes {
                     for taint in &mut taints {
                         taint.removed = super::strings::Chars::NONE;
@@ -362,7 +367,7 @@ impl Flow<'_> {
     fn callbacks(&mut self, callbacks: &[Callback], scope: &Scope<'_>, result: &mut Value) {
         for callback in callbacks {
             for selected in self.select(&callback.at, scope) {
-                for func in self.functions_in(selected.arg.value) {
+                for func in self.functions_in(selected.arg.value, selected.deep) {
                     let returned = self.run_role(func, &callback.role, scope);
                     if let Some(to) = &callback.result {
                         let taints = self.string_taints(returned);
@@ -426,11 +431,24 @@ impl Flow<'_> {
         from: NodeId,
     ) {
         let (ty, guessed) = self.type_of_receiver(object, base);
-        let node = self.member_node(ty, name);
+        let mut node = self.member_node(ty, name);
+        if node == NO_NODE && !self.python {
+            // Members of any name: `$.fn.carousel = function () {}`.
+            node = self.catalogue_step(ty, forge_catalogue::api::ELEMENT);
+        }
         if node == NO_NODE {
             return;
         }
         self.apply_writes(node, Some(Arg { node: object, value: base }), Arg { node: from, value }, place, guessed);
+    }
+
+    /// Whether `target` is a member that is a sink for what is assigned to it.
+    pub(crate) fn is_sink(&mut self, target: NodeId) -> bool {
+        let NodeKind::Member { object, name } = self.tree.kind(target) else { return false };
+        let base = self.eval(object);
+        let (ty, _) = self.type_of_receiver(object, base);
+        let node = self.member_node(ty, name);
+        node != NO_NODE && self.catalogue.models(node).writes.iter().any(|model| !model.sinks.is_empty())
     }
 
     /// Applies the write models and checks of `node`.
@@ -462,13 +480,16 @@ impl Flow<'_> {
         self.write_checks(node, &scope, place);
     }
 
-    /// Assigning to a global such as `location`.
-    pub(crate) fn check_global_write(&mut self, sym: Sym, value: ValueId, from: NodeId) {
+    /// Assigning to a global such as `location`. Whether it is one that does something with what it is given, and
+    /// stays what it is.
+    pub(crate) fn check_global_write(&mut self, sym: Sym, value: ValueId, from: NodeId) -> bool {
         let name = format!("${}", self.names.text(sym));
         let node = self.find(&[&name]);
-        if node != NO_NODE {
-            self.apply_writes(node, None, Arg { node: from, value }, from, false);
+        if node == NO_NODE {
+            return false;
         }
+        self.apply_writes(node, None, Arg { node: from, value }, from, false);
+        !self.catalogue.models(node).writes.is_empty()
     }
 
     /// An attribute of a JSX element: `$jsx.TAG.NAME`, or `$jsx.NAME` for every tag.
@@ -508,15 +529,15 @@ impl Flow<'_> {
         }
     }
 
-    /// The functions that a value holds: itself, or those of an array of handlers.
-    pub(crate) fn functions_in(&self, value: ValueId) -> Vec<ValueId> {
+    /// The functions that a value holds: itself, those of an array of handlers, or with `deep` those of an object.
+    pub(crate) fn functions_in(&self, value: ValueId, deep: bool) -> Vec<ValueId> {
         let found = self.value(value);
         if found.callable != Callable::No {
             return vec![value];
         }
         let Some(object) = found.object else { return Vec::new() };
         let object: std::rc::Rc<Object> = self.object(object);
-        if !object.sequence {
+        if !object.sequence && !deep {
             return Vec::new();
         }
         let items = object.fields.iter().map(|&(_, item)| item).chain(object.any);

@@ -21,6 +21,7 @@ impl Flow<'_> {
             "re-sub" => self.regex_sub(site.id, first, second, site.args.positional.get(2).copied()),
             "pattern-sub" => self.regex_sub(site.id, receiver, first, second),
             "concat" => self.concat_call(site),
+            "split" => self.split(site.id, receiver, first),
             "join" => self.join_items(site.id, receiver, first),
             "join-argument" => self.join_items(site.id, first, receiver),
             "format-percent" => self.format_call(site, false),
@@ -165,7 +166,59 @@ impl Flow<'_> {
             }
             _ => Cleared::default(),
         };
+        let subject = if self.takes_the_start(from.value) {
+            let part = self.part_of(subject.value);
+            Arg { value: part, ..subject }
+        } else {
+            subject
+        };
         self.replaced(id, subject, to, cleared)
+    }
+
+    /// Whether what a pattern finds is the start of a text, or of the part of an address that follows its path.
+    fn takes_the_start(&self, pattern: ValueId) -> bool {
+        let text = match self.value(pattern).konst {
+            Konst::Str(text) | Konst::Regex { pattern: text, .. } => self.names.text(text),
+            _ => return false,
+        };
+        let text = text.trim_start_matches(['(', '?', ':', '\\']);
+        text.starts_with(['#', '^']) || text.starts_with(".*") || text.is_empty() || text.starts_with("[?")
+    }
+
+    /// A part of a value: what is harmless as a whole is so no more.
+    fn part_of(&mut self, value: ValueId) -> ValueId {
+        let mut part = self.value(value).clone();
+        if part.taints.iter().all(|taint| taint.whole.is_empty()) {
+            return value;
+        }
+        for taint in &mut part.taints {
+            *taint = taint.part();
+        }
+        part.param = None;
+        self.new_value(part)
+    }
+
+    /// `text.split(separator)`: the first item is the start of the text still.
+    fn split(&mut self, id: NodeId, subject: Option<Arg>, separator: Option<Arg>) -> ValueId {
+        let Some(subject) = subject else { return UNKNOWN };
+        let mut taints = Taints::new();
+        for mut taint in self.string_taints(subject.value) {
+            taint.trace = self.step(id, taint.trace);
+            add_taint(&mut taints, taint);
+        }
+        let first = self.new_value(Value::tainted(taints));
+        let rest = match separator.map(|separator| self.value(separator.value).konst) {
+            // The parts of a path hold no address of their own.
+            Some(Konst::Str(text)) if matches!(self.names.text(text), "/" | "?" | "") => first,
+            _ => self.part_of(first),
+        };
+        if rest == first {
+            return self.array_of(first);
+        }
+        let mut object = Object { sequence: true, rest: Some(rest), ..Object::default() };
+        object.set(Key::At(0), first);
+        let object = self.new_object(object);
+        self.new_value(Value { object: Some(object), ty: self.known.array, ..Value::default() })
     }
 
     /// What is left of `subject` with `cleared` gone from it and `to` put in.
@@ -347,6 +400,13 @@ impl Flow<'_> {
         // What a match gives are parts of the subject.
         let mut value = self.value(guard).clone();
         value.taints = self.string_taints(subject.value);
+        let groups = match self.value(pattern.value).konst {
+            Konst::Regex { pattern, .. } => self.names.text(pattern).contains('('),
+            _ => true,
+        };
+        if groups {
+            value.taints = value.taints.iter().map(|taint| taint.part()).collect();
+        }
         let value = self.new_value(value);
         self.cleared(value, if_true)
     }

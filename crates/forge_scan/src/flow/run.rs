@@ -254,6 +254,7 @@ impl Flow<'_> {
             origin,
             kinds: KindSet::ALL,
             escaped: KindSet::NONE,
+            whole: KindSet::ALL,
             removed: Chars::NONE,
             trace: NO_TRACE,
             doubt: Doubt::NONE,
@@ -413,7 +414,10 @@ impl Flow<'_> {
     /// Runs a function value in a role that a call gives it; returns what it returns.
     pub(crate) fn run_role(&mut self, function: ValueId, role: &Role, scope: &Scope<'_>) -> ValueId {
         let (func, this) = match self.value(function).callable {
-            Callable::Func(func) => (func, UNKNOWN),
+            Callable::Func(func) => {
+                let this = role.this.as_ref().map(|this| self.given_value(this, Some(scope), scope.node));
+                (func, this.map_or(UNKNOWN, |this| self.new_value(this)))
+            }
             Callable::Method(func, this) => (func, this),
             Callable::Setter(cell) => {
                 let given = role.params.first().map(|given| self.given_value(given, Some(scope), scope.node));

@@ -221,7 +221,9 @@ impl Flow<'_> {
         let trace = self.push_trace(Trace::Call { node: argument, outside, inside: inner.trace });
         Taint {
             origin: outer.origin,
-            kinds: outer.kinds.intersect(inner.kinds),
+            // What the function took a part of is harmless as a whole no more.
+            kinds: outer.kinds.union(outer.whole.minus(inner.whole)).intersect(inner.kinds),
+            whole: outer.whole.intersect(inner.whole),
             escaped: outer
                 .kinds
                 .intersect(inner.escaped)

@@ -108,12 +108,31 @@ pub(crate) struct Taint {
     pub(crate) kinds: KindSet,
     /// What an encoding made it harmless for: decoding it makes it dangerous again.
     pub(crate) escaped: KindSet,
+    /// What it is harmless for only as a whole: an address of this site leads here, a part of it anywhere. Of a
+    /// parameter everything, until a part is taken.
+    pub(crate) whole: KindSet,
     /// Characters that cannot be in it any more.
     pub(crate) removed: Chars,
     /// Its last step.
     pub(crate) trace: TraceId,
     /// What weakens it.
     pub(crate) doubt: Doubt,
+}
+
+impl Taint {
+    /// A part of it.
+    pub(crate) fn part(mut self) -> Self {
+        self.kinds = self.kinds.union(self.whole);
+        self.whole = KindSet::NONE;
+        self
+    }
+
+    /// It without these kinds.
+    pub(crate) fn without(mut self, kinds: KindSet) -> Self {
+        self.kinds = self.kinds.minus(kinds);
+        self.whole = self.whole.minus(kinds);
+        self
+    }
 }
 
 /// Taints of a value: a small set, one per origin.
@@ -124,12 +143,13 @@ pub(crate) const MAX_TAINTS: usize = 6;
 
 /// Adds `taint` to `taints`; the same origin by another way makes it as dangerous as either way does.
 pub(crate) fn add_taint(taints: &mut Taints, taint: Taint) {
-    if taint.kinds.union(taint.escaped).is_empty() {
+    if taint.kinds.union(taint.escaped).union(taint.whole).is_empty() {
         return;
     }
     if let Some(same) = taints.iter_mut().find(|same| same.origin == taint.origin) {
         same.kinds = same.kinds.union(taint.kinds);
         same.escaped = same.escaped.union(taint.escaped);
+        same.whole = same.whole.union(taint.whole);
         same.removed = same.removed.intersect(taint.removed);
         same.doubt = same.doubt.either(taint.doubt);
     } else if taints.len() < MAX_TAINTS {
