@@ -25,18 +25,27 @@ pub struct Content<'c> {
 /// could not be analysed gives an unknown.
 pub fn scan(path: &str, bytes: &[u8]) -> Analysis {
     let catalogue = |language: Language| forge_rules::catalogue(language.family());
-    analyse(path, bytes, &catalogue, &forge_rules::rules)
+    analyse(path, bytes, &Limits::default(), &catalogue, &forge_rules::rules)
+}
+
+/// As [`scan`], in a process that looks at this file alone and ends soon: a second thread may help, and memory is not
+/// freed.
+pub fn scan_alone(path: &str, bytes: &[u8]) -> Analysis {
+    let catalogue = |language: Language| forge_rules::catalogue(language.family());
+    let limits = Limits { alone: true, ..Limits::default() };
+    analyse(path, bytes, &limits, &catalogue, &forge_rules::rules)
 }
 
 /// As [`scan`], with other content than this binary carries.
 pub fn scan_with(path: &str, bytes: &[u8], content: &Content<'_>) -> Analysis {
     let catalogue = |language: Language| if language == Language::Python { content.python } else { content.javascript };
-    analyse(path, bytes, &catalogue, &|| content.rules)
+    analyse(path, bytes, &Limits::default(), &catalogue, &|| content.rules)
 }
 
 fn analyse<'r>(
     path: &str,
     bytes: &[u8],
+    limits: &Limits,
     catalogue: &dyn Fn(Language) -> &'static Catalogue<'static>,
     rules: &dyn Fn() -> &'r [RuleMeta],
 ) -> Analysis {
@@ -51,7 +60,7 @@ fn analyse<'r>(
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if let Some(language) = language {
-        match forge_syntax::parse(language, path, text, &Limits::default()) {
+        match forge_syntax::parse(language, path, text, limits) {
             Ok(parsed) => {
                 analysis.unknowns.extend(parsed.gap.map(unknown));
                 let python = language == Language::Python;
@@ -63,6 +72,8 @@ fn analyse<'r>(
                 if flow.found_anything() {
                     analysis.findings = flow::findings(&flow, rules());
                 }
+                limits.dispose(flow);
+                limits.dispose(parsed.tree);
             }
             Err(reason) => analysis.unknowns.push(unknown(reason)),
         }

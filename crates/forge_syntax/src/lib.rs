@@ -3,6 +3,7 @@
 //! A language is one file in `lower/`. Nothing after this crate knows which language a tree came from.
 
 pub mod dump;
+mod halves;
 pub mod lower;
 pub mod parse;
 mod resolve;

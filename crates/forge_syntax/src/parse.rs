@@ -16,11 +16,23 @@ pub struct Limits {
     pub parse_time: Duration,
     /// Deepest nesting of expressions and statements that is lowered.
     pub depth: u32,
+    /// The process looks at this file alone and ends soon: a second thread may help, and what was built is left to the
+    /// system, which takes it back at once, rather than freed piece by piece.
+    pub alone: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 4 << 20, parse_time: Duration::from_secs(4), depth: 240 }
+        Self { bytes: 4 << 20, parse_time: Duration::from_secs(4), depth: 240, alone: false }
+    }
+}
+
+impl Limits {
+    /// Frees `value`, or leaves it to the end of the process.
+    pub fn dispose<T>(&self, value: T) {
+        if self.alone {
+            std::mem::forget(value);
+        }
     }
 }
 
@@ -48,15 +60,25 @@ pub fn parse(language: Language, path: &str, text: &str, limits: &Limits) -> Res
     Ok(tree)
 }
 
+/// What a syntax error does to the parse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Errors {
+    /// The parser goes on behind it.
+    Recover,
+    /// There is no tree.
+    Stop,
+}
+
 /// Parses `text` with one grammar, restricted to the byte ranges in `only` where it has any.
 ///
 /// # Errors
-/// [`UnknownReason::OutOfBudget`] when it takes longer than the limits allow.
+/// [`UnknownReason::OutOfBudget`] when it takes longer than the limits allow, or met an error where it stops at one.
 pub(crate) fn syntax_tree(
     grammar: &tree_sitter::Language,
     text: &str,
     only: &[tree_sitter::Range],
     limits: &Limits,
+    errors: Errors,
 ) -> Result<tree_sitter::Tree, ParseError> {
     let failed = |why: &dyn std::fmt::Display| UnknownReason::Crashed(why.to_string());
     let mut parser = tree_sitter::Parser::new();
@@ -65,13 +87,16 @@ pub(crate) fn syntax_tree(
         parser.set_included_ranges(only).map_err(|error| failed(&error))?;
     }
     let deadline = Instant::now() + limits.parse_time;
-    let mut out_of_time = |_: &tree_sitter::ParseState| {
-        if Instant::now() > deadline { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    let mut progress = |state: &tree_sitter::ParseState| {
+        let fails = errors == Errors::Stop && state.has_error();
+        if fails || Instant::now() > deadline { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let bytes = text.as_bytes();
     let mut read = |at: usize, _: tree_sitter::Point| bytes.get(at..).unwrap_or_default();
-    let options = tree_sitter::ParseOptions::new().progress_callback(&mut out_of_time);
-    parser.parse_with_options(&mut read, None, Some(options)).ok_or(UnknownReason::OutOfBudget)
+    let options = tree_sitter::ParseOptions::new().progress_callback(&mut progress);
+    let tree = parser.parse_with_options(&mut read, None, Some(options));
+    limits.dispose(parser);
+    tree.ok_or(UnknownReason::OutOfBudget)
 }
 
 /// The gap that a syntax error in `tree` makes: the line of the first one.

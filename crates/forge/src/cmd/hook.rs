@@ -25,6 +25,9 @@ const DEADLINE: Duration = Duration::from_secs(5);
 /// Nesting is bounded, but recursion that is within bounds may still need more than a thread's usual stack.
 const STACK_BYTES: usize = 64 << 20;
 
+/// What the analysis of a file of a thousand lines takes.
+const HEAP_BYTES: usize = 6 << 20;
+
 /// Most bytes of one event.
 const MAX_EVENT: u64 = 64 << 20;
 
@@ -52,7 +55,8 @@ fn answer_in_time(event: Vec<u8>, deadline: Duration, watch: &Arc<Watch>) -> Vec
     let (sender, receiver) = mpsc::channel();
     let seen = Arc::clone(watch);
     let work = move || {
-        let scan = |path: &str, bytes: &[u8]| forge_scan::scan(path, bytes);
+        reserve_heap();
+        let scan = |path: &str, bytes: &[u8]| forge_scan::scan_alone(path, bytes);
         let machine = Machine { system: &OsSystem, scan: &scan, watch: &seen };
         // Nobody listens any more after the deadline.
         let _ = sender.send(answer(&event, &machine));
@@ -63,6 +67,15 @@ fn answer_in_time(event: Vec<u8>, deadline: Duration, watch: &Arc<Watch>) -> Vec
         Err(_) => Err(RecvTimeoutError::Disconnected),
     };
     outcome.unwrap_or_else(|error| fallback(watch, error, deadline))
+}
+
+/// Has the allocator take the memory of a usual event from the system at once. The C library grows the heap of a thread
+/// that is not the main one a page at a time, with a system call for each.
+fn reserve_heap() {
+    // Freeing a block that was mapped on its own raises the size from which blocks are: the next one, just below it,
+    // comes from the thread's heap and stays there when it is freed.
+    drop(Vec::<u8>::with_capacity(HEAP_BYTES + (64 << 10)));
+    drop(Vec::<u8>::with_capacity(HEAP_BYTES));
 }
 
 /// The answer when there is none: a file whose analysis did not end is refused, other trouble of ours is told.

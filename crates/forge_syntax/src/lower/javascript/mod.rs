@@ -19,18 +19,29 @@ mod stmt;
 mod types;
 mod typescript;
 
+use crate::halves;
 use crate::parse::{Limits, ParseError, Parsed, syntax_gap};
-use crate::tree::{Builder, List, NodeId, NodeKind, Sym};
-use forge_grammars::tree_sitter::{self, Point, Range, TreeCursor};
+use crate::tree::{Builder, List, NodeId, NodeKind, Sym, Tree};
+use forge_grammars::tree_sitter::{self, Point, Range, Tree as SyntaxTree, TreeCursor};
 use forge_model::{Language, Span};
 use kind::{Field, Grammar, Kind};
 use std::time::Instant;
+
+/// Words that begin a declaration at the start of a line.
+const DECLARATIONS: &[&str] =
+    &["function", "class", "const", "let", "var", "export", "async function", "type", "interface"];
 
 /// Parses and lowers a whole file.
 ///
 /// # Errors
 /// The reason why the file is unknown.
 pub(crate) fn lower(language: Language, text: &str, limits: &Limits) -> Result<Parsed, ParseError> {
+    let grammar = Grammar::of(language);
+    if let Some(trees) = halves::parse(&grammar.language, text, DECLARATIONS, limits) {
+        let tree = lower_trees(grammar, text, &trees, limits);
+        limits.dispose(trees);
+        return Ok(super::parsed(tree, None));
+    }
     let whole = Range {
         start_byte: 0,
         end_byte: text.len(),
@@ -61,16 +72,22 @@ pub(crate) fn lower_ranges(
         gap = gap.or_else(|| syntax_gap(&tree, text));
         trees.push(tree);
     }
+    let tree = lower_trees(grammar, text, &trees, limits);
+    limits.dispose(trees);
+    Ok(super::parsed(tree, gap))
+}
+
+fn lower_trees(grammar: &'static Grammar, text: &str, trees: &[SyntaxTree], limits: &Limits) -> Tree {
     let mut builder = Builder::new(Span::new(0, text.len()));
-    let Some(first) = trees.first() else { return Ok(super::parsed(builder.finish(&[]), None)) };
+    let Some(first) = trees.first() else { return builder.finish(&[]) };
     builder.evaluate_defaults_inside();
     let mut lowerer = Lowerer::new(grammar, text, first.walk(), builder, limits.depth);
-    for tree in &trees {
+    for tree in trees {
         lowerer.cursor.reset(tree.root_node());
         lowerer.broken = tree.root_node().has_error();
         lowerer.program();
     }
-    Ok(super::parsed(lowerer.builder.finish(&lowerer.scratch), gap))
+    lowerer.builder.finish(&lowerer.scratch)
 }
 
 /// The syntax node that the cursor is on.

@@ -4,7 +4,7 @@
 //! same length. Offsets stay as they are, and the lowering reads the text as it was written.
 
 use super::kind::{Grammar, Kind};
-use crate::parse::{Limits, ParseError, syntax_tree};
+use crate::parse::{Errors, Limits, ParseError, syntax_tree};
 use forge_grammars::tree_sitter::{Range, Tree, TreeCursor};
 use std::time::Instant;
 
@@ -24,7 +24,7 @@ const TYPE_ARGUMENTS: usize = 200;
 pub(super) fn parse(grammar: &Grammar, text: &str, range: Range, limits: &Limits) -> Result<Tree, ParseError> {
     let started = Instant::now();
     let mut shown = if grammar.has_types { without_tag_types(text) } else { None };
-    let mut tree = syntax_tree(&grammar.language, shown.as_deref().unwrap_or(text), &[range], limits)?;
+    let mut tree = syntax_tree(&grammar.language, shown.as_deref().unwrap_or(text), &[range], limits, Errors::Recover)?;
     for round in 0..ROUNDS {
         if !tree.root_node().has_error() {
             break;
@@ -40,7 +40,8 @@ pub(super) fn parse(grammar: &Grammar, text: &str, range: Range, limits: &Limits
             break;
         }
         let left = limits.parse_time.saturating_sub(started.elapsed());
-        tree = syntax_tree(&grammar.language, &again, &[range], &Limits { parse_time: left, ..*limits })?;
+        let left = Limits { parse_time: left, ..*limits };
+        tree = syntax_tree(&grammar.language, &again, &[range], &left, Errors::Recover)?;
         shown = Some(again);
     }
     Ok(tree)

@@ -18,22 +18,42 @@ mod stmt;
 mod types;
 
 use self::kind::{Field, Ids, Kind};
-use crate::parse::{Limits, ParseError, Parsed, syntax_gap, syntax_tree};
-use crate::tree::{Builder, ClassId, Declare, FuncId, Function, List, NodeId, NodeKind, Sym};
+use crate::halves;
+use crate::parse::{Errors, Limits, ParseError, Parsed, syntax_gap, syntax_tree};
+use crate::tree::{Builder, ClassId, Declare, FuncId, Function, List, NodeId, NodeKind, Sym, Tree};
 use forge_grammars::tree_sitter::{Node, Tree as SyntaxTree, TreeCursor};
 use forge_model::{LineIndex, Span, UnknownReason};
 
+/// Words that begin a definition at the start of a line.
+const DEFINITIONS: &[&str] = &["def", "class", "async def"];
+
 /// Parses and lowers `text`.
 pub(crate) fn lower(text: &str, limits: &Limits) -> Result<Parsed, ParseError> {
-    let syntax = syntax_tree(&forge_grammars::python(), text, &[], limits)?;
-    let mut lowering = Lowering::new(text, &syntax, limits);
-    lowering.children(|this, _| this.statement());
-    let Lowering { builder, pending, python2, .. } = lowering;
-    let gap = syntax_gap(&syntax, text).or_else(|| {
+    let grammar = forge_grammars::python();
+    let trees = match halves::parse(&grammar, text, DEFINITIONS, limits) {
+        Some(trees) => trees,
+        None => vec![syntax_tree(&grammar, text, &[], limits, Errors::Recover)?],
+    };
+    let syntax = trees.iter().find_map(|tree| syntax_gap(tree, text));
+    let (tree, python2) = lower_trees(text, &trees, limits);
+    limits.dispose(trees);
+    let gap = syntax.or_else(|| {
         let at = python2?;
         Some(UnknownReason::Syntax { line: LineIndex::new(text).position(text, at).line })
     });
-    Ok(super::parsed(builder.finish(&pending), gap))
+    Ok(super::parsed(tree, gap))
+}
+
+/// The common tree, and where the first statement starts that only Python 2 has.
+fn lower_trees(text: &str, trees: &[SyntaxTree], limits: &Limits) -> (Tree, Option<u32>) {
+    let Some(first) = trees.first() else { return (Builder::new(Span::new(0, text.len())).finish(&[]), None) };
+    let mut lowering = Lowering::new(text, first, limits);
+    for tree in trees {
+        lowering.cursor.reset(tree.root_node());
+        lowering.children(|this, _| this.statement());
+    }
+    let Lowering { builder, pending, python2, .. } = lowering;
+    (builder.finish(&pending), python2)
 }
 
 /// One branch of an `if` statement.
