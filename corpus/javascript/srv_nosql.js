@@ -28,7 +28,7 @@ app.post('/login', async (req, res) => {
   await users.findOne({ mail: sanitize(mail) });
   await users.findOne({ _id: new ObjectId(req.body.id) });
   await users.find(req.body).toArray(); // error: nosql-injection
-  await users.find({ $where: `this.mail == '${mail}'` }).toArray(); // error: nosql-injection
+  await users.find({ $where: `this.mail == '${mail}'` }).toArray(); // error: code-injection
   await users.updateOne({ mail: mail.toString() }, { $set: { seen: new Date() } });
   await users.deleteMany({ owner: req.body.owner }); // error: nosql-injection
   await users.aggregate([{ $match: { mail } }]).toArray(); // error: nosql-injection
@@ -58,10 +58,10 @@ app.get('/find', async (req, res) => {
 
 app.post('/accounts', async (req, res) => {
   await Loose.findOne({ mail: req.body.mail }); // error: nosql-injection
-  await Account.findById(req.body.id);
+  await Account.findById(req.body.id); // error: nosql-injection
   await Account.create({ mail: req.body.mail });
   await Account.findOneAndUpdate({ mail: String(req.body.mail) }, { name: req.body.name });
-  await Account.where('mail').equals(req.body.mail);
+  await Account.where('mail').equals(req.body.mail); // error: nosql-injection
   await redis.set(`mail:${req.body.mail}`, '1');
   await redis.eval(`return redis.call('get', '${req.body.key}')`, 0); // error: code-injection
   await redis.eval("return redis.call('get', KEYS[1])", 1, req.body.key);

@@ -52,13 +52,13 @@ app.post('/settings', (req, res) => {
   deepSet(settings, req.body.path, req.body.value);
   deepSetChecked(settings, req.body.path, req.body.value);
   mergeInto(settings, req.body);
-  _.merge(settings, req.body); // error: prototype-pollution
-  _.defaultsDeep(settings, req.body); // error: prototype-pollution
+  _.merge(settings, req.body);
+  _.defaultsDeep(settings, req.body);
   _.set(settings, req.body.path, 1); // error: prototype-pollution
   _.set(settings, 'a.b', req.body.value);
   Object.assign(settings, req.body);
   merge(defaults, { theme: req.body.theme });
-  extend(true, settings, req.body); // error: prototype-pollution
+  extend(true, settings, req.body);
   extend(settings, req.body);
   settings[req.body.group][req.body.key] = req.body.value; // error: prototype-pollution
   settings[req.body.key] = req.body.value;

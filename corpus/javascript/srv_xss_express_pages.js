@@ -5,7 +5,7 @@ const escapeHtml = require('escape-html');
 const app = express();
 const shop = express.Router({ mergeParams: true });
 
-app.use(cookieParser('not-so-secret'));
+app.use(cookieParser('not-so-secret')); // error: secret-key-constant
 app.use(express.urlencoded({ extended: false }));
 
 const page = (title, body) => `<!doctype html><title>${escapeHtml(title)}</title><main>${body}</main>`;

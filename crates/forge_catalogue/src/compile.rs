@@ -306,6 +306,7 @@ impl Build {
                 parts: entry.parts,
                 object: entry.object,
                 carries: entry.carries,
+                decodes: entry.decodes,
                 clears: kinds(entry.clears.as_ref())?.0,
             };
             for node in nodes {

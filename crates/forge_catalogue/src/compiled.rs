@@ -179,6 +179,8 @@ pub struct ReadModel {
     pub source: Option<Source>,
     /// It carries what its object carries (a field of a parsed URL), minus these kinds.
     pub carries: bool,
+    /// What it carries is decoded.
+    pub decodes: bool,
     /// Kinds that reading clears.
     pub clears: u32,
     /// Kinds that the value is harmless for as a whole, its parts are not.

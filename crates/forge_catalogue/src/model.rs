@@ -105,6 +105,9 @@ pub struct ReadEntry {
     /// It carries what its object carries.
     #[serde(default)]
     pub carries: bool,
+    /// With `carries`: it is decoded, so that characters that could not be in the object can be in it.
+    #[serde(default)]
+    pub decodes: bool,
     /// Kinds that reading clears.
     pub clears: Option<OneOrMany>,
     /// Kinds that it is not dangerous for as a whole, though its parts are: an address of this site.

@@ -107,6 +107,9 @@ impl<'a> Flow<'a> {
                 if model.carries || any_receiver {
                     let clears = forge_model::KindSet(model.clears);
                     for mut taint in self.derived_taints(base, key) {
+                        if model.decodes {
+                            taint.decode();
+                        }
                         taint = taint.without(clears);
                         if model.parts {
                             taint = taint.part();
@@ -296,8 +299,13 @@ impl<'a> Flow<'a> {
         }
         let ty = self.catalogue_step(found.ty, forge_catalogue::api::ELEMENT);
         let mut derived = self.derived_taints(value, Key::Any);
-        if let Some(source) = self.read_model(ty).and_then(|model| model.source) {
-            self.add_source(&mut derived, source, node, Doubt::NONE);
+        if let Some(model) = self.read_model(ty) {
+            if model.decodes {
+                derived.iter_mut().for_each(Taint::decode);
+            }
+            if let Some(source) = model.source {
+                self.add_source(&mut derived, source, node, Doubt::NONE);
+            }
         }
         let rest = self.new_value(Value { taints: derived, ty: self.catalogue.same(ty), ..Value::default() });
         match out {

@@ -10,6 +10,7 @@ mod charset;
 mod class;
 mod concat;
 mod context;
+mod exports;
 mod expr;
 mod guard;
 mod local;
@@ -148,6 +149,8 @@ pub(crate) struct Flow<'a> {
     /// Parameters that a route's pattern lets only numbers and the like through to.
     converted: FxHashSet<(FuncId, forge_syntax::tree::Sym)>,
     exported: FxHashSet<FuncId>,
+    /// Names under which functions without one of their own are exported.
+    export_names: FxHashMap<FuncId, forge_syntax::tree::Sym>,
     /// State of components: what its setters ever got, by the place that makes it.
     cells: FxHashMap<NodeId, ValueId>,
     /// Grows when a cell gets a new origin.
@@ -223,6 +226,7 @@ impl<'a> Flow<'a> {
             roles: FxHashMap::default(),
             converted: FxHashSet::default(),
             exported: FxHashSet::default(),
+            export_names: FxHashMap::default(),
             cells: FxHashMap::default(),
             cell_changes: 0,
             made_from: FxHashMap::default(),

@@ -107,16 +107,16 @@ impl Flow<'_> {
     /// Whether the format before an argument takes it as a number or quotes it: `logger.info("%s by %r", page, name)`.
     fn is_quoted_by_format(&self, arg: Arg, at: &Selector, scope: &Scope<'_>) -> bool {
         let Base::From(first) = at.base else { return false };
-        let Some(format) = (first as usize).checked_sub(1).and_then(|format| scope.args.positional.get(format)) else {
-            return false;
-        };
+        // Where all arguments are printed, the first one may be a format.
+        let first = (first as usize).max(1);
+        let Some(format) = scope.args.positional.get(first - 1) else { return false };
         let Some((text, true)) = self.text_of(format.value) else { return false };
         let position = scope.args.positional.iter().position(|given| given.node == arg.node);
-        let Some(nth) = position.and_then(|position| position.checked_sub(first as usize)) else { return false };
+        let Some(nth) = position.and_then(|position| position.checked_sub(first)) else { return false };
         let mut directives =
             text.replace("%%", "").split('%').skip(1).map(str::to_owned).collect::<Vec<_>>().into_iter();
         let conversion = directives.nth(nth).and_then(|directive| directive.chars().find(char::is_ascii_alphabetic));
-        matches!(conversion, Some('r' | 'a' | 'd' | 'i' | 'f' | 'F' | 'x' | 'X' | 'o' | 'e' | 'g' | 'u' | 'j'))
+        matches!(conversion, Some('r' | 'a' | 'd' | 'i' | 'f' | 'F' | 'x' | 'X' | 'o' | 'e' | 'g' | 'u' | 'j' | 'O'))
     }
 
     /// Reports what is rendered as the body of a response. Rows, and what an unknown function returns, are objects as
@@ -142,7 +142,12 @@ impl Flow<'_> {
         if printed && !deep && self.read_model(self.value(arg.value).ty).is_some_and(|model| model.object) {
             return;
         }
-        let taints = if deep { self.deep_taints(arg.value, 4) } else { self.string_taints(arg.value) };
+        let taints = match kind {
+            _ if deep => self.deep_taints(arg.value, 4),
+            // A sequence is printed as one, its items quoted.
+            FlowKind::Log => self.value(arg.value).taints.clone(),
+            _ => self.string_taints(arg.value),
+        };
         for taint in taints {
             if taint.kinds.has(kind) && !super::strings::blocked(taint.removed).has(kind) {
                 self.reached(kind, taint, arg.node, sink, doubt);
@@ -239,7 +244,7 @@ impl Flow<'_> {
             let whole = flow.from.path.is_empty() && flow.to.path.is_empty() && flow.to.base == Base::Return;
             for selected in self.select(&flow.from, scope) {
                 let value = selected.arg.value;
-                if whole && clears.is_empty() && flow.from.base == Base::Receiver {
+                if whole && clears.is_empty() && !model.decodes && flow.from.base == Base::Receiver {
                     // A fluent call returns its receiver itself.
                     let same = self.value(value).clone();
                     if !same.taints.is_empty() {
@@ -261,11 +266,7 @@ impl Flow<'_> {
                     }
                 }
                 if model.decodes {
-                    for taint in &mut taints {
-                        taint.removed = super::strings::Chars::NONE;
-                        taint.kinds = taint.kinds.union(taint.escaped);
-                        taint.escaped = KindSet::NONE;
-                    }
+                    taints.iter_mut().for_each(super::value::Taint::decode);
                 }
                 self.deliver(&flow.to, taints, scope, result);
             }

@@ -27,6 +27,8 @@ impl Flow<'_> {
             "format-percent" => self.format_call(site, false),
             "format-braces" => self.format_call(site, true),
             "compile" => self.compile_pattern(first, second, result),
+            "remove-class" => self.remove_class(site.id, first, second, ""),
+            "keep-class" => self.remove_class(site.id, first, second, "^"),
             "test" => self.pattern_guard(receiver, first, false, false),
             "match" => self.pattern_guard(first, receiver, false, false),
             "re-match" => self.pattern_guard(first, second, true, false),
@@ -318,6 +320,19 @@ impl Flow<'_> {
             None => Cleared::maybe(),
         };
         self.replaced(id, subject, to, cleared)
+    }
+
+    /// What is left of a text without the characters of a class, given by what stands between its brackets.
+    fn remove_class(&mut self, id: NodeId, subject: Option<Arg>, class: Option<Arg>, start: &str) -> ValueId {
+        let (Some(subject), Some(class)) = (subject, class) else { return UNKNOWN };
+        let cleared = match self.text_of(class.value) {
+            Some((text, true)) => {
+                let pattern = Pattern::parse(&format!("[{start}{text}]+"), false, false);
+                pattern.map_or_else(Cleared::maybe, |pattern| pattern.cleared_by_removal())
+            }
+            _ => Cleared::maybe(),
+        };
+        self.replaced(id, subject, None, cleared)
     }
 
     fn concat_call(&mut self, site: &CallSite<'_>) -> ValueId {

@@ -389,10 +389,14 @@ impl Flow<'_> {
             .params
             .iter()
             .skip(skip)
-            .map(|param| param.name.map(|name| self.names.text(name).to_ascii_lowercase()).unwrap_or_default())
+            .map(|param| match param.name {
+                Some(name) => self.names.text(name).to_ascii_lowercase(),
+                None => "{}".to_owned(),
+            })
             .collect();
-        let own = function.name.map(|name| self.names.text(name).to_owned()).unwrap_or_default();
-        let exported = self.exported.contains(&func);
+        let own = function.name.or_else(|| self.export_names.get(&func).copied());
+        let own = own.map(|name| self.names.text(name).to_owned()).unwrap_or_default();
+        let exported = self.exported.contains(&func) || self.export_names.contains_key(&func);
         // Whoever declares a type of elsewhere does not mean the convention's.
         let typed = function.params.iter().skip(skip).take(1).any(|param| param.ty.is_some());
         if typed && self.python {
@@ -538,42 +542,6 @@ impl Flow<'_> {
             } else {
                 self.check_sink(kind, arg, false, node, Doubt::NONE);
             }
-        }
-    }
-
-    /// Functions that the module exports.
-    fn find_exports_by_name(&mut self) {
-        if self.python {
-            for (at, function) in self.tree.functions.iter().enumerate().skip(1) {
-                let public = function.name.is_some_and(|name| !self.names.text(name).starts_with('_'));
-                if function.parent == forge_syntax::tree::MODULE && public {
-                    self.exported.insert(FuncId(at as u32));
-                }
-            }
-        }
-        for export in &self.tree.exports {
-            self.mark_exported(export.value);
-        }
-    }
-
-    fn mark_exported(&mut self, node: NodeId) {
-        match self.tree.kind(node) {
-            NodeKind::Function(func) => {
-                self.exported.insert(func);
-            }
-            NodeKind::Class(class) => self.exported.extend(self.tree.class(class).methods.iter().copied()),
-            NodeKind::Var(var) => {
-                let name = self.tree.var(var).name;
-                for (at, function) in self.tree.functions.iter().enumerate().skip(1) {
-                    if function.name == Some(name)
-                        && function.parent == forge_syntax::tree::MODULE
-                        && function.class.is_none()
-                    {
-                        self.exported.insert(FuncId(at as u32));
-                    }
-                }
-            }
-            _ => {}
         }
     }
 }

@@ -133,6 +133,13 @@ impl Taint {
         self.whole = self.whole.minus(kinds);
         self
     }
+
+    /// What an encoding took away is there again.
+    pub(crate) fn decode(&mut self) {
+        self.removed = Chars::NONE;
+        self.kinds = self.kinds.union(self.escaped);
+        self.escaped = KindSet::NONE;
+    }
 }
 
 /// Taints of a value: a small set, one per origin.
