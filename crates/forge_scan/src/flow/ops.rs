@@ -203,9 +203,20 @@ impl Flow<'_> {
     /// `text.split(separator)`: the first item is the start of the text still.
     fn split(&mut self, id: NodeId, subject: Option<Arg>, separator: Option<Arg>) -> ValueId {
         let Some(subject) = subject else { return UNKNOWN };
+        // No part holds what separates them; what joins them may bring it back.
+        let separators = match separator.map(|separator| self.value(separator.value).konst) {
+            Some(Konst::Str(text)) if self.names.text(text).chars().count() == 1 => Chars::of(self.names.text(text)),
+            Some(Konst::Regex { .. }) => {
+                let pattern = separator.and_then(|separator| self.pattern_of(separator.value));
+                pattern.map_or(Chars::NONE, |(pattern, _)| pattern.cleared_by_removal().chars)
+            }
+            _ => Chars::NONE,
+        };
         let mut taints = Taints::new();
         for mut taint in self.string_taints(subject.value) {
             taint.trace = self.step(id, taint.trace);
+            taint.removed = taint.removed.union(separators);
+            taint = taint.without(KindSet::of(FlowKind::Nosql));
             add_taint(&mut taints, taint);
         }
         let first = self.new_value(Value::tainted(taints));
@@ -370,7 +381,14 @@ impl Flow<'_> {
             parts.push((items.node, element));
             parts.extend(separator.map(|separator| (separator.node, separator.value)));
         }
-        self.concat(id, &parts)
+        let joined = self.concat(id, &parts);
+        let text = separator.and_then(|separator| self.text_of(separator.value)).map(|(text, _)| Chars::of(&text));
+        let brought = text.unwrap_or(if self.python { Chars::NONE } else { Chars::of(",") });
+        let mut value = self.value(joined).clone();
+        for taint in &mut value.taints {
+            taint.removed = taint.removed.intersect(brought.complement());
+        }
+        self.new_value(value)
     }
 
     fn format_call(&mut self, site: &CallSite<'_>, braces: bool) -> ValueId {
