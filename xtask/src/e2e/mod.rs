@@ -2,16 +2,17 @@
 //! write is refused, is not on disk, and the model is told rule, line and remedy; what is good passes in silence.
 
 mod cases;
+mod client;
 mod session;
 mod token;
 
-use crate::process::{release_forge, runs};
+use crate::process::release_forge;
 use crate::tally::Tally;
 use crate::test::Outcome;
 use anyhow::{Result, bail};
 use cases::{Expected, Planned};
+use client::Client;
 use session::{Call, Session};
-use std::path::PathBuf;
 
 /// Most bytes that Forge says about one event.
 const MAX_REPLY: usize = 1_024;
@@ -25,38 +26,27 @@ pub(crate) fn run(args: &[String]) -> Result<bool> {
     }
 }
 
-/// Runs the session where the client is installed.
+/// Runs the session, and installs the client for it where npm is there.
 pub(crate) fn check() -> Result<Outcome> {
-    if let Some(why) = obstacle() {
-        return Ok(Outcome::Skipped(why));
-    }
+    let client = match Client::installed()? {
+        Ok(client) => client,
+        Err(why) => return Ok(Outcome::Skipped(why)),
+    };
+    println!("{}", client.version);
     let forge = release_forge()?;
     let rules = crate::examples::Bench::new()?.compiled;
     let remedy = |id: &str| rules.iter().find(|rule| rule.meta.id == id).map(|rule| rule.meta.remedy.clone());
     let planned = cases::plan()?;
-    let session = session::run(&forge, &planned)?;
-    Ok(judge(&planned, &session, &remedy).into())
-}
-
-/// What the session needs and this machine has not.
-fn obstacle() -> Option<String> {
-    if !client().is_file() {
-        return Some("Claude Code is not installed: run tests/e2e/clients/install.sh claude".to_owned());
+    let folder = std::env::temp_dir().join(format!("forge-e2e-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let session = session::run(&client, &forge, &folder, &planned)?;
+    let tally = judge(&planned, &session, &remedy);
+    if tally.is_met() {
+        std::fs::remove_dir_all(&folder)?;
+    } else {
+        println!("the session is kept in {}", folder.display());
     }
-    if !runs("python3", &["--version"]) {
-        return Some("python3 is not installed".to_owned());
-    }
-    if !runs("unshare", &["-rn", "sh", "-c", "ip link set lo up"]) {
-        return Some("there is no network namespace to be had (unshare -rn, ip link set lo up)".to_owned());
-    }
-    None
-}
-
-/// Where the installer puts the client.
-fn client() -> PathBuf {
-    let usual = || PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cache/forge-clients");
-    let folder = std::env::var_os("FORGE_CLIENTS_DIR").map_or_else(usual, PathBuf::from);
-    folder.join("claude/node_modules/.bin/claude")
+    Ok(tally.into())
 }
 
 /// Counts of what the issue asks for.
@@ -88,19 +78,32 @@ fn judge(planned: &[Planned], session: &Session, remedy: &dyn Fn(&str) -> Option
         }
         tally += Tally::one(wrongs.is_empty());
     }
-    // Whoever is let through hears nothing: every word of a hook belongs to a refusal.
-    let wordy: Vec<_> = session.hook_words.iter().filter(|words| !words.contains("\"deny\"")).collect();
-    for words in &wordy {
-        println!("a hook said without a refusal: {words}");
-    }
-    // Without the client's account of its hooks, silence would say nothing.
-    let refusals = session.hook_words.len() - wordy.len();
-    tally += Tally::one(wordy.is_empty() && refusals >= figures.of_refusals);
+    tally += hooks(session, planned.len(), figures.of_refusals);
     let Figures { refused, off_disk, told, of_refusals, passed, of_passes, longest_reply } = figures;
     println!("{} calls in {:.1} s; longest reply {longest_reply} bytes", session.calls.len(), session.seconds);
     println!("refused {refused} of {of_refusals}, not on disk {off_disk}, rule, line and remedy seen {told}");
-    println!("passed in silence {passed} of {of_passes}; words of hooks beside refusals: {}", wordy.len());
+    println!("passed in silence {passed} of {of_passes}");
     println!("{tally}");
+    tally
+}
+
+/// Two checks: whoever is let through hears nothing, and the silence is that of hooks that ran.
+fn hooks(session: &Session, calls: usize, of_refusals: usize) -> Tally {
+    let (refusals, others): (Vec<_>, Vec<_>) = session.hooks.iter().partition(|hook| hook.words().contains("\"deny\""));
+    let wordy: Vec<_> = others.iter().filter(|hook| !hook.words().is_empty()).collect();
+    for hook in &wordy {
+        println!("a hook said without a refusal: {}", hook.words());
+    }
+    let before = session.hooks.iter().filter(|hook| hook.event == "PreToolUse").count();
+    let failed = session.hooks.iter().filter(|hook| !hook.succeeded()).count();
+    println!(
+        "hooks ran {} times, {before} of them before a call; refusals {}, failures {failed}, other words {}",
+        session.hooks.len(),
+        refusals.len(),
+        wordy.len()
+    );
+    let mut tally = Tally::one(wordy.is_empty() && refusals.len() == of_refusals);
+    tally += Tally::one(before == calls && failed == 0);
     tally
 }
 

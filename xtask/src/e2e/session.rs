@@ -1,13 +1,11 @@
 //! One session of the real client with the driver, and what became of each call.
 
 use super::cases::Planned;
-use crate::examples::root;
-use crate::process::scratch;
+use super::client::Client;
 use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::Path;
-use std::process::Command;
 
 /// How long the whole session may take, in seconds.
 const TIMEOUT: &str = "600";
@@ -16,9 +14,34 @@ const TIMEOUT: &str = "600";
 pub(super) struct Session {
     /// In the order of the plan.
     pub(super) calls: Vec<Call>,
-    /// Everything that any hook wrote, as the client tells of it.
-    pub(super) hook_words: Vec<String>,
+    /// Every run of a hook, as the client tells of it.
+    pub(super) hooks: Vec<Hook>,
     pub(super) seconds: f64,
+}
+
+/// One run of a hook.
+#[derive(Deserialize)]
+pub(super) struct Hook {
+    #[serde(rename = "hook_event")]
+    pub(super) event: String,
+    exit_code: Option<i32>,
+    #[serde(default)]
+    output: String,
+    #[serde(default)]
+    stdout: String,
+    #[serde(default)]
+    stderr: String,
+}
+
+impl Hook {
+    /// What it wrote, wherever it wrote it.
+    pub(super) fn words(&self) -> &str {
+        [&self.output, &self.stdout, &self.stderr].into_iter().find(|text| !text.trim().is_empty()).map_or("", |it| it)
+    }
+
+    pub(super) fn succeeded(&self) -> bool {
+        self.exit_code == Some(0)
+    }
 }
 
 /// What became of one call.
@@ -52,17 +75,18 @@ struct Reported {
     model_saw: Option<String>,
 }
 
-/// Makes every planned call in one session of Claude Code in a repository that `forge init` has set up.
-pub(super) fn run(forge: &Path, planned: &[Planned]) -> Result<Session> {
-    let folder = scratch("e2e")?;
+/// Makes every planned call in one session of Claude Code in a repository that `forge init` has set up. The folder has to be
+/// outside of any repository, whose instructions the client would read.
+pub(super) fn run(client: &Client, forge: &Path, folder: &Path, planned: &[Planned]) -> Result<Session> {
     let (scenario, report, work) = (folder.join("acceptance.json"), folder.join("report.json"), folder.join("work"));
     // One call in each step: a client may call off what stands beside a call that was refused.
     let steps: Vec<Value> = planned.iter().map(|plan| json!({ "say": plan.name, "calls": [plan.operation] })).collect();
     let text = json!({ "prompt": "Write the files of the shop.", "steps": steps, "final": "done" });
     std::fs::write(&scenario, text.to_string())?;
-    let mut driver = Command::new(root().join("tests/e2e/clients/run.sh"));
+    let mut driver = client.driver();
     driver.arg("claude").arg(&scenario).args(["--init", "forge init", "--timeout", TIMEOUT]);
-    driver.arg("--json").arg(&report).arg("--keep").arg(&work).env("FORGE", forge);
+    driver.arg("--json").arg(&report).arg("--keep").arg(&work);
+    driver.env("FORGE", forge).env("TMPDIR", folder);
     // The driver tells the whole session, which is long: it goes into a file.
     let log = std::fs::File::create(folder.join("driver.log"))?;
     driver.stdout(log.try_clone()?).stderr(log);
@@ -82,23 +106,12 @@ pub(super) fn run(forge: &Path, planned: &[Planned]) -> Result<Session> {
         calls.push(Call { model_saw: found.model_saw.clone().unwrap_or_default(), content });
     }
     let told = std::fs::read_to_string(work.join("stdout")).context("failed to read what the client told")?;
-    Ok(Session { calls, hook_words: hook_words(&told), seconds: report.wall_s })
+    Ok(Session { calls, hooks: hooks(&told), seconds: report.wall_s })
 }
 
-/// What hooks wrote, from the client's stream of JSON lines.
-fn hook_words(stream: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for line in stream.lines() {
-        let Ok(event) = serde_json::from_str::<Value>(line) else { continue };
-        if event["subtype"] != "hook_response" {
-            continue;
-        }
-        for field in ["output", "stdout", "stderr"] {
-            if let Some(text) = event[field].as_str().filter(|text| !text.trim().is_empty()) {
-                words.push(text.to_owned());
-                break;
-            }
-        }
-    }
-    words
+/// Runs of hooks, from the client's stream of JSON lines.
+fn hooks(stream: &str) -> Vec<Hook> {
+    let events = stream.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let responses = events.filter(|event| event["subtype"] == "hook_response");
+    responses.filter_map(|event| serde_json::from_value(event).ok()).collect()
 }
