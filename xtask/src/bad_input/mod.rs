@@ -6,6 +6,7 @@
 //! than libFuzzer targets: those need a nightly compiler, and CI builds with the stable one that ships. Each worker
 //! is a process of its own, because a stack that overflows cannot be caught.
 
+mod graft;
 mod hostile;
 mod mutate;
 mod seeds;

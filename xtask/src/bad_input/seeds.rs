@@ -1,5 +1,6 @@
 //! What mutations begin with: the corpus, the rules' examples, the example shop, recorded events.
 
+use super::graft::graft;
 use super::mutate::{Random, mutate};
 use super::target::Target;
 use crate::examples::{file_name, root};
@@ -11,6 +12,9 @@ use std::path::Path;
 
 /// Most bytes of a seed that are taken.
 const WINDOW: usize = 6 << 10;
+
+/// Most bytes of a program that is changed in its syntax, and so is taken whole.
+const PROGRAM: usize = 12 << 10;
 
 /// Shell commands as agents write them.
 const COMMANDS: [&str; 24] = [
@@ -154,8 +158,16 @@ impl Seeds {
         let texts = self.code.get(language).map_or(&[][..], Vec::as_slice);
         let (name, text) = random.pick(texts).cloned().unwrap_or_default();
         let other = random.pick(texts).map_or("", |(_, text)| text.as_str());
-        let mut bytes = window(&text, random).as_bytes().to_vec();
-        mutate(&mut bytes, other.as_bytes(), random);
+        let is_grafted = language != "template" && text.len() <= PROGRAM && !random.once_in(4);
+        let mut bytes = if is_grafted {
+            graft(&text, other, language, random).into_bytes()
+        } else {
+            window(&text, random).as_bytes().to_vec()
+        };
+        // Most of what is grafted stays as it is.
+        if !is_grafted || random.once_in(4) {
+            mutate(&mut bytes, other.as_bytes(), random);
+        }
         if random.once_in(12) {
             return (name, bytes);
         }

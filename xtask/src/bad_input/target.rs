@@ -112,9 +112,13 @@ pub(super) fn run(target: Target, input: &[u8]) -> Result<Seen, String> {
     }
 }
 
-/// Scans a file; every finding lies inside of it.
+/// Scans a file; every finding lies inside of it, and a second scan says the same.
 fn scanned(path: &str, bytes: &[u8]) -> Result<Analysis, String> {
     let analysis = forge_scan::scan(path, bytes);
+    // What depends on chance or on an earlier file shows in a share of the inputs as well as in all.
+    if bytes.len().is_multiple_of(8) && forge_scan::scan(path, bytes) != analysis {
+        return Err("a second scan says something else".to_owned());
+    }
     let lines = bytes.split(|byte| *byte == b'\n').count() as u32;
     let is_inside = |it: &Finding| {
         it.path == path && it.span.start <= it.span.end && it.span.end as usize <= bytes.len() && it.start.line <= lines
