@@ -13,6 +13,7 @@ mod context;
 mod exports;
 mod expr;
 mod guard;
+mod heap;
 mod local;
 mod member;
 mod models;

@@ -1,13 +1,13 @@
 //! Running functions: the module, callbacks with what a model gives them, and the rest with symbolic parameters.
 
 use super::call::{Args, CallSite};
+use super::heap::Heap;
 use super::select::Scope;
 use super::state::{Frame, State};
 use super::strings::Chars;
 use super::summary::{Effect, Summary};
 use super::value::{
-    Callable, Doubt, Key, Konst, NO_TRACE, ObjId, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId,
-    add_taint,
+    Callable, Doubt, Key, Konst, NO_TRACE, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId, add_taint,
 };
 use super::{Flow, Progress};
 use forge_catalogue::compiled::{Given, NO_NODE, Role};
@@ -128,7 +128,7 @@ impl Flow<'_> {
             self.state.refined.clear();
             ran = run(self);
         }
-        let written = self.written_outside(first_object, &ran.exit);
+        let written = self.written_outside(first_object, &before, &ran.exit);
         let summary = self.summarise(func, this, &params, ran);
         self.state = before;
         // It may run or not: what it writes into objects of the code around it is one of two.
@@ -140,9 +140,9 @@ impl Flow<'_> {
     }
 
     /// Objects older than the function's run as it left them, with nothing of its own parameters in them.
-    fn written_outside(&mut self, first_object: u32, exit: &State) -> Vec<(ObjId, Rc<Object>)> {
-        let mut out = Vec::new();
-        for (id, object) in &exit.heap {
+    fn written_outside(&mut self, first_object: u32, before: &State, exit: &State) -> Heap {
+        let mut out = Heap::default();
+        for (id, object) in exit.heap.changed(&before.heap) {
             if id.0 >= first_object || !object.written {
                 continue;
             }
@@ -151,7 +151,7 @@ impl Flow<'_> {
                 *field = self.without_params(*field);
             }
             copy.any = copy.any.map(|any| self.without_params(any));
-            out.push((*id, Rc::new(copy)));
+            *out.slot(id) = Some(Rc::new(copy));
         }
         out
     }
@@ -218,7 +218,7 @@ impl Flow<'_> {
     }
 
     fn settle_all(&mut self, exit: State) {
-        self.settled.extend(exit.heap);
+        self.settled.extend(exit.heap.iter().map(|(id, object)| (id, Rc::clone(object))));
     }
 
     // ---- parameters

@@ -1,6 +1,7 @@
 //! What holds at one point of the program, and how two ways to a point are joined.
 
 use super::Flow;
+use super::heap::Heap;
 use super::value::Cleared;
 use super::value::{Callable, Konst, ObjId, Object, Place, THIS, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::NO_NODE;
@@ -20,8 +21,8 @@ pub(crate) struct Refined {
 pub(crate) struct State {
     /// Variables of the function that runs.
     pub(crate) vars: Vec<ValueId>,
-    /// Objects that this function made or changed, sorted by id.
-    pub(crate) heap: Vec<(ObjId, Rc<Object>)>,
+    /// Objects that this function made or changed.
+    pub(crate) heap: Heap,
     /// Places that were validated.
     pub(crate) refined: SmallVec<[Refined; 2]>,
     /// Control never gets here.
@@ -118,35 +119,9 @@ impl Flow<'_> {
         Some((owner, (var.0 - self.tree.function(owner).first_var) as usize))
     }
 
-    /// The objects of two states: what only one of them knows is kept as it is.
-    pub(crate) fn join_heaps(
-        &mut self,
-        a: Vec<(ObjId, Rc<Object>)>,
-        b: Vec<(ObjId, Rc<Object>)>,
-    ) -> Vec<(ObjId, Rc<Object>)> {
-        if b.is_empty() {
-            return a;
-        }
-        if a.is_empty() {
-            return b;
-        }
-        let mut out = Vec::with_capacity(a.len().max(b.len()));
-        let (mut left, mut right) = (a.into_iter().peekable(), b.into_iter().peekable());
-        loop {
-            match (left.peek(), right.peek()) {
-                (Some(l), Some(r)) if l.0 == r.0 => {
-                    if let (Some((id, mine)), Some((_, theirs))) = (left.next(), right.next()) {
-                        let both =
-                            if Rc::ptr_eq(&mine, &theirs) { mine } else { Rc::new(self.join_objects(&mine, &theirs)) };
-                        out.push((id, both));
-                    }
-                }
-                (Some(l), Some(r)) if l.0 < r.0 => out.extend(left.next()),
-                (Some(_), None) => out.extend(left.next()),
-                (None, None) => return out,
-                _ => out.extend(right.next()),
-            }
-        }
+    /// The objects of two states.
+    pub(crate) fn join_heaps(&mut self, a: Heap, b: Heap) -> Heap {
+        a.join(b, |mine, theirs| self.join_objects(mine, theirs))
     }
 
     fn join_objects(&mut self, a: &Object, b: &Object) -> Object {
@@ -291,33 +266,22 @@ impl Flow<'_> {
 
     /// The object `id` as it is now.
     pub(crate) fn object(&self, id: ObjId) -> Rc<Object> {
-        if let Ok(at) = self.state.heap.binary_search_by_key(&id, |&(id, _)| id) {
-            return Rc::clone(&self.state.heap[at].1);
-        }
-        match self.settled.get(&id) {
-            Some(object) => Rc::clone(object),
-            None => Rc::default(),
-        }
+        self.state.heap.get(id).or_else(|| self.settled.get(&id)).map_or_else(Rc::default, Rc::clone)
     }
 
     /// Changes the object `id` in the current state.
     pub(crate) fn change_object(&mut self, id: ObjId, change: impl FnOnce(&mut Object)) {
-        let at = match self.state.heap.binary_search_by_key(&id, |&(id, _)| id) {
-            Ok(at) => at,
-            Err(at) => {
-                let object = self.settled.get(&id).map_or_else(Rc::default, Rc::clone);
-                self.state.heap.insert(at, (id, object));
-                at
-            }
-        };
-        change(Rc::make_mut(&mut self.state.heap[at].1));
+        let settled = &self.settled;
+        let object =
+            self.state.heap.slot(id).get_or_insert_with(|| settled.get(&id).map_or_else(Rc::default, Rc::clone));
+        change(Rc::make_mut(object));
     }
 
     /// A new object.
     pub(crate) fn new_object(&mut self, object: Object) -> ObjId {
         let id = ObjId(self.next_object);
         self.next_object += 1;
-        self.state.heap.push((id, Rc::new(object)));
+        *self.state.heap.slot(id) = Some(Rc::new(object));
         id
     }
 
