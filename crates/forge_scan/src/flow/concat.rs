@@ -158,15 +158,37 @@ impl Flow<'_> {
     /// `taint` as a part of a string after the text `before`.
     fn in_context(mut taint: Taint, before: &str) -> Taint {
         let had_html_url = taint.kinds.has(FlowKind::HtmlUrl);
+        let had_code = taint.kinds.has(FlowKind::Code);
         taint = taint.without(strings::cleared_by_prefix(before));
         if before.contains('<') {
-            match strings::markup_after(before) {
+            let has = |quote: char| taint.removed.has_all(quote.encode_utf8(&mut [0; 4]));
+            let opens = match strings::markup_after(before) {
                 // Escaping for HTML leaves `javascript:` alone, and scripts entirely.
-                Markup::UrlAttribute if had_html_url => taint.kinds = taint.kinds.with(FlowKind::Html),
-                _ => {}
+                Markup::UrlAttribute => had_html_url,
+                Markup::Handler => had_code && !strings::blocked(taint.removed).has(FlowKind::Code),
+                // What ends the attribute or string here is not what opens a tag.
+                Markup::Script(quote) => {
+                    had_code && quote.is_none_or(|quote| Self::only_escaped(&taint) && !has(quote))
+                }
+                Markup::Attribute(Some(quote)) if has(quote) => {
+                    taint.kinds = taint.kinds.minus(KindSet::of(FlowKind::Html));
+                    false
+                }
+                Markup::Attribute(Some(_)) => Self::only_escaped(&taint),
+                Markup::Attribute(None) => Self::only_escaped(&taint) && !has(' '),
+                Markup::Text | Markup::Style => false,
+            };
+            if opens {
+                taint.kinds = taint.kinds.with(FlowKind::Html);
+                taint.removed = taint.removed.intersect(strings::Chars::of("<").complement());
             }
         }
         taint
+    }
+
+    /// Whether single characters were taken out or replaced: those that open a tag, and maybe no others.
+    fn only_escaped(taint: &Taint) -> bool {
+        strings::blocked(taint.removed).has(FlowKind::Html)
     }
 
     /// Python's `%`: a remainder, or formatting.

@@ -321,8 +321,14 @@ impl Flow<'_> {
         let mut copy = self.value(value).clone();
         for taint in &mut copy.taints {
             taint.removed = taint.removed.union(cleared.chars);
-            *taint = taint.without(cleared.kinds).without(strings::blocked(taint.removed));
+            let gone = cleared.kinds.union(strings::blocked(taint.removed));
+            let hidden = taint.kinds.intersect(gone);
+            *taint = taint.without(gone);
             taint.escaped = taint.escaped.minus(cleared.kinds);
+            // Single characters that were taken out come back by decoding, if what encodes them may still be there.
+            if cleared.chars != Chars::NONE && !taint.removed.has_all("%") && !taint.removed.has_all("&") {
+                taint.escaped = taint.escaped.union(hidden);
+            }
             if cleared.maybe {
                 taint.doubt = taint.doubt.and(Doubt::GUARDED);
             }

@@ -154,6 +154,8 @@ pub(crate) struct Flow<'a> {
     export_names: FxHashMap<FuncId, forge_syntax::tree::Sym>,
     /// State of components: what its setters ever got, by the place that makes it.
     cells: FxHashMap<NodeId, ValueId>,
+    /// The reducers of components' state, by the place that makes it.
+    reducers: FxHashMap<NodeId, FuncId>,
     /// Grows when a cell gets a new origin.
     cell_changes: u32,
     /// The expression that each variable last got, where one is known.
@@ -229,6 +231,7 @@ impl<'a> Flow<'a> {
             exported: FxHashSet::default(),
             export_names: FxHashMap::default(),
             cells: FxHashMap::default(),
+            reducers: FxHashMap::default(),
             cell_changes: 0,
             made_from: FxHashMap::default(),
             responses: FxHashMap::default(),

@@ -90,6 +90,9 @@ impl Flow<'_> {
                 let element = first.map_or(UNKNOWN, |first| self.element_of(first.value));
                 self.array_of(element)
             }
+            "observe" => self.observe(first, second),
+            "second" => second.map_or(UNKNOWN, |second| second.value),
+            "use-reducer" => self.use_reducer(site.id, first, second),
             "use-state" => self.use_state(site.id, first),
             "use-ref" => self.use_ref(first),
             "promise" => self.promise(site.id, first),
@@ -248,10 +251,14 @@ impl Flow<'_> {
                 }
             }
         }
+        let unescapes = to.is_some_and(|to| matches!(self.text_of(to.value), Some((text, true)) if text == "<"));
         let mut taints = Taints::new();
         for mut taint in self.string_taints(subject.value) {
             taint.trace = self.step(id, taint.trace);
             taint.kinds = taint.kinds.minus(KindSet::of(FlowKind::Nosql));
+            if unescapes {
+                taint.decode();
+            }
             add_taint(&mut taints, taint);
         }
         if let Some(to) = to
@@ -367,6 +374,9 @@ impl Flow<'_> {
     /// The items of a sequence as one string.
     fn join_items(&mut self, id: NodeId, items: Option<Arg>, separator: Option<Arg>) -> ValueId {
         let Some(items) = items else { return UNKNOWN };
+        if let Some(replaced) = self.split_and_joined(id, items, separator) {
+            return replaced;
+        }
         let held = self.value(items.value).object.map(|object| self.object(object));
         let mut parts: Vec<(NodeId, ValueId)> = Vec::new();
         if let Some(held) = held.filter(|held| held.length.is_some() && held.any.is_none()) {
@@ -389,6 +399,23 @@ impl Flow<'_> {
             taint.removed = taint.removed.intersect(brought.complement());
         }
         self.new_value(value)
+    }
+
+    /// `text.split("<").join("&lt;")`: a replacement.
+    fn split_and_joined(&mut self, id: NodeId, items: Arg, separator: Option<Arg>) -> Option<ValueId> {
+        let separator = separator?;
+        let NodeKind::Call { callee, arguments, .. } = self.tree.kind(items.node) else { return None };
+        let NodeKind::Member { object, name } = self.tree.kind(callee) else { return None };
+        let &[from] = self.tree.list(arguments) else { return None };
+        if self.names.text(name) != "split" {
+            return None;
+        }
+        let (subject, found) = (self.eval(object), self.eval(from));
+        let (Konst::Str(_), Konst::Str(_)) = (self.value(found).konst, self.value(separator.value).konst) else {
+            return None;
+        };
+        let subject = Arg { node: object, value: subject };
+        Some(self.replace(id, Some(subject), Some(Arg { node: from, value: found }), Some(separator), true))
     }
 
     fn format_call(&mut self, site: &CallSite<'_>, braces: bool) -> ValueId {
@@ -769,11 +796,40 @@ impl Flow<'_> {
         self.new_value(Value { object: Some(id), ..Value::default() })
     }
 
+    /// React's `useReducer(reducer, initial)`: the state and what sends an action to the reducer.
+    fn use_reducer(&mut self, cell: NodeId, reducer: Option<Arg>, initial: Option<Arg>) -> ValueId {
+        if let Some(reducer) = reducer
+            && let Callable::Func(func) = self.value(reducer.value).callable
+        {
+            self.reducers.insert(cell, func);
+        }
+        self.use_state(cell, initial)
+    }
+
+    /// `watch(what, then)`: what the first gives, a function or a reference, is given to the second.
+    fn observe(&mut self, what: Option<Arg>, then: Option<Arg>) -> ValueId {
+        let Some(what) = what else { return UNKNOWN };
+        let seen = match self.value(what.value).callable {
+            Callable::Func(func) => self.run_concrete(func, UNKNOWN, &[], Vec::new()),
+            _ => {
+                let name = self.names.intern("value");
+                self.read_member(what.node, what.node, what.value, name)
+            }
+        };
+        if let Some(Callable::Func(func)) = then.map(|then| self.value(then.value).callable) {
+            self.run_concrete(func, UNKNOWN, &[seen, seen], Vec::new());
+        }
+        UNKNOWN
+    }
+
     /// A call of a state's setter, with the new value or a function from the old one to it.
     pub(crate) fn set_cell(&mut self, cell: NodeId, value: Option<Arg>) {
         let Some(value) = value else { return };
         let old = self.cells.get(&cell).copied().unwrap_or(UNKNOWN);
         let stored = match self.value(value.value).callable {
+            _ if self.reducers.contains_key(&cell) => {
+                self.run_concrete(self.reducers[&cell], UNKNOWN, &[old, value.value], Vec::new())
+            }
             Callable::Func(func) => self.run_concrete(func, UNKNOWN, &[old], Vec::new()),
             _ => value.value,
         };

@@ -132,32 +132,73 @@ pub(crate) enum Markup {
     Text,
     /// At the start of the value of an attribute that holds a URL.
     UrlAttribute,
-    /// In a script, a style, or an event handler's attribute: HTML escaping does not help.
-    Script,
-    /// In an attribute's value, quoted.
-    Attribute,
+    /// In a script, in a string of this quote where there is one: references are not read, quotes end the string.
+    Script(Option<char>),
+    /// In an event handler's attribute: references are read before the code, so that HTML escaping does not help.
+    Handler,
+    /// In a style.
+    Style,
+    /// In an attribute's value, in this quote where there is one.
+    Attribute(Option<char>),
 }
 
 /// The place in markup after `before`.
 pub(crate) fn markup_after(before: &str) -> Markup {
     let lower = before.to_ascii_lowercase();
-    let opened = lower.rfind("<script").or_else(|| lower.rfind("<style"));
-    if let Some(open) = opened
-        && !lower[open..].contains("</")
-        && lower[open..].contains('>')
-    {
-        return Markup::Script;
+    for (tag, style) in [("<script", false), ("<style", true)] {
+        if let Some(open) = lower.rfind(tag)
+            && !lower[open..].contains("</")
+            && let Some(inside) = lower[open..].split_once('>').map(|(_, inside)| inside)
+        {
+            return if style { Markup::Style } else { Markup::Script(open_quote(inside)) };
+        }
     }
     let Some(tag) = lower.rfind('<').filter(|&at| !lower[at..].contains('>')) else { return Markup::Text };
-    let Some(equals) = lower[tag..].rfind('=').map(|at| tag + at) else { return Markup::Text };
-    let name = lower[..equals].trim_end().rsplit([' ', '\t', '\n', '"', '\'']).next().unwrap_or_default();
-    let value = &lower[equals + 1..];
-    let inside = value.trim_start_matches(['"', '\'', ' ']);
+    let Some((name, quote, inside)) = open_attribute(&lower[tag..]) else { return Markup::Text };
     if name.len() > 2 && name.starts_with("on") {
-        return Markup::Script;
+        return Markup::Handler;
     }
     let url = matches!(name, "href" | "src" | "action" | "formaction" | "xlink:href" | "data" | "poster" | "srcdoc");
-    if url && inside.is_empty() { Markup::UrlAttribute } else { Markup::Attribute }
+    if url && inside.trim_start().is_empty() { Markup::UrlAttribute } else { Markup::Attribute(quote) }
+}
+
+/// The attribute in whose value a tag ends: its name, its quote, what is in it already.
+fn open_attribute(tag: &str) -> Option<(&str, Option<char>, &str)> {
+    let mut rest = tag;
+    loop {
+        let (before, after) = rest.split_once('=')?;
+        let name = before.trim_end().rsplit([' ', '\t', '\n', '/', '"', '\'']).next().unwrap_or_default();
+        let value = after.trim_start();
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let inside = quote.map_or(value, |quote| value.trim_start_matches(quote));
+        match quote {
+            Some(quote) => match value[1..].split_once(quote) {
+                Some((_, next)) => rest = next,
+                None => return Some((name, Some(quote), inside)),
+            },
+            None => match value.split_once([' ', '\t', '\n']) {
+                Some((_, next)) => rest = next,
+                None => return Some((name, None, inside)),
+            },
+        }
+    }
+}
+
+/// The quote of the string that a script ends in.
+fn open_quote(script: &str) -> Option<char> {
+    let mut open = None;
+    let mut escaped = false;
+    for c in script.chars() {
+        match (open, c) {
+            _ if escaped => escaped = false,
+            (_, '\\') => escaped = true,
+            (Some(quote), _) if c == quote => open = None,
+            (None, '"' | '\'' | '`') => open = Some(c),
+            (Some('"' | '\''), '\n') => open = None,
+            _ => {}
+        }
+    }
+    open
 }
 
 #[cfg(test)]
@@ -189,10 +230,14 @@ mod tests {
     fn markup_contexts() {
         assert_eq!(markup_after("<p>"), Markup::Text);
         assert_eq!(markup_after("<a href=\""), Markup::UrlAttribute);
-        assert_eq!(markup_after("<a href=\"/x?"), Markup::Attribute);
-        assert_eq!(markup_after("<a class=\"x\" title='"), Markup::Attribute);
-        assert_eq!(markup_after("<a onclick=\"go('"), Markup::Script);
-        assert_eq!(markup_after("<script>var x = '"), Markup::Script);
+        assert_eq!(markup_after("<a href=\"/x?"), Markup::Attribute(Some('"')));
+        assert_eq!(markup_after("<a class=\"x\" title='"), Markup::Attribute(Some('\'')));
+        assert_eq!(markup_after("<a title="), Markup::Attribute(None));
+        assert_eq!(markup_after("<a class=\"b\" "), Markup::Text);
+        assert_eq!(markup_after("<a onclick=\"go('"), Markup::Handler);
+        assert_eq!(markup_after("<script>var x = '"), Markup::Script(Some('\'')));
+        assert_eq!(markup_after("<script>var x = 'a', y ="), Markup::Script(None));
+        assert_eq!(markup_after("<style>p { color:"), Markup::Style);
         assert_eq!(markup_after("<script>var x;</script><b>"), Markup::Text);
     }
 }
