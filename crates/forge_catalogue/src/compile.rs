@@ -401,6 +401,8 @@ impl Build {
                 at: self.selector(&callback.at)?,
                 role: self.role(&role, "")?,
                 result: callback.result.as_deref().map(|text| self.selector(text)).transpose()?,
+                arity: callback.arity.as_deref().map(arity).transpose()?,
+                keeps: callback.keeps,
             });
         }
         Ok(callbacks)
@@ -450,6 +452,7 @@ impl Build {
             facts: self.facts(&entry.fact)?,
             guard,
             asserts: entry.asserts.as_deref().map(|text| self.selector(text)).transpose()?,
+            continues: entry.continues,
             exits: entry.exits,
             op: entry.op.as_deref().map_or(0, |op| self.strings.get(op)),
             ty,
@@ -565,6 +568,16 @@ impl Build {
         tables.param_decorators.iter_mut().for_each(|(_, given)| given.ty = canonical(given.ty));
         tables.guesses.iter_mut().for_each(|(_, node)| *node = canonical(*node));
         Image { strings, nodes, tables }
+    }
+}
+
+/// A number of parameters: `4`, `..3`, `2..`.
+fn arity(text: &str) -> Result<(u8, u8), CompileError> {
+    let number = |text: &str, open: u8| if text.is_empty() { Some(open) } else { text.parse().ok() };
+    let (least, most) = text.split_once("..").unwrap_or((text, text));
+    match (number(least, 0), number(most, u8::MAX)) {
+        (Some(least), Some(most)) => Ok((least, most)),
+        _ => Err(CompileError::Selector { selector: text.to_owned() }),
     }
 }
 

@@ -100,6 +100,10 @@ pub struct Callback {
     pub role: Role,
     /// What the callback returns flows here.
     pub result: Option<Selector>,
+    /// Least and most parameters of functions that it is for.
+    pub arity: Option<(u8, u8)>,
+    /// What it stores or validates holds for functions that are given to later calls, too.
+    pub keeps: bool,
 }
 
 /// What a call that returned true says of a value.
@@ -164,6 +168,8 @@ pub struct CallModel {
     pub guard: Option<Guard>,
     /// It throws unless this value is valid.
     pub asserts: Option<Selector>,
+    /// It hands over to the next of the functions that were given a role together.
+    pub continues: bool,
     /// It does not return.
     pub exits: bool,
     /// A built-in operation of the engine, by name (index into the strings), 0 for none.

@@ -180,6 +180,11 @@ pub struct CallbackEntry {
     pub this: Option<String>,
     /// Where what it returns flows.
     pub result: Option<String>,
+    /// How many parameters the function has: `4`, `..3`, `2..`; any by default.
+    pub arity: Option<String>,
+    /// What it stores in what it is given, or validates of it, holds for functions that are given to later calls, too.
+    #[serde(default)]
+    pub keeps: bool,
 }
 
 /// Calling a path.
@@ -234,6 +239,9 @@ pub struct CallEntry {
     pub guard: Option<String>,
     /// It throws unless this value is valid: `clears` says for what, all kinds by default.
     pub asserts: Option<String>,
+    /// It hands over to the next of the functions that were given a role together.
+    #[serde(default)]
+    pub continues: bool,
     /// It does not return.
     #[serde(default)]
     pub exits: bool,

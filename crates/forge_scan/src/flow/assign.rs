@@ -163,6 +163,9 @@ impl Flow<'_> {
 
     fn write_member(&mut self, place: NodeId, object: NodeId, base: ValueId, name: Sym, value: ValueId, from: NodeId) {
         self.write_models(place, object, base, name, value, from);
+        // A fact may have been noted of an object that was not one before.
+        let is_place = matches!(self.tree.kind(object), NodeKind::Member { .. });
+        let base = if is_place && self.value(base).object.is_none() { self.eval(object) } else { base };
         let stored = self.passed(value, place);
         // What a class's own methods store is known of all its objects; what others store in one, of that one.
         if let Some(class) = self.value(base).class

@@ -66,6 +66,7 @@ impl Flow<'_> {
         if self.state.dead {
             return UNKNOWN;
         }
+        self.watch_continuation(&args);
         let site = CallSite { id, callee, receiver, args: &args, guessed };
         let result = self.call_value(&site, function, node, construct);
         self.refined_call(id, result)

@@ -72,7 +72,7 @@ pub(crate) fn place(tree: &Tree, node: NodeId) -> Option<Place> {
     let mut hasher = FxHasher::default();
     let root = add(tree, node, &mut hasher, 8)?;
     let var = if let NodeKind::Var(var) = tree.kind(node) { Some(var) } else { None };
-    Some(Place { id: hasher.finish(), root, var })
+    Some(Place { id: hasher.finish(), root, var, node })
 }
 
 /// Methods whose result is their receiver's text but for white space, case or single characters.

@@ -6,6 +6,7 @@
 
 mod assign;
 mod call;
+mod chain;
 mod charset;
 mod class;
 mod concat;
@@ -152,6 +153,9 @@ pub(crate) struct Flow<'a> {
     exported: FxHashSet<FuncId>,
     /// Names under which functions without one of their own are exported.
     export_names: FxHashMap<FuncId, forge_syntax::tree::Sym>,
+    /// Handlers that are running one after another, innermost last, and what earlier ones left.
+    chains: Vec<chain::Chain>,
+    kept: chain::Kept,
     /// State of components: what its setters ever got, by the place that makes it.
     cells: FxHashMap<NodeId, ValueId>,
     /// The reducers of components' state, by the place that makes it.
@@ -230,6 +234,8 @@ impl<'a> Flow<'a> {
             converted: FxHashSet::default(),
             exported: FxHashSet::default(),
             export_names: FxHashMap::default(),
+            chains: Vec::new(),
+            kept: chain::Kept::default(),
             cells: FxHashMap::default(),
             reducers: FxHashMap::default(),
             cell_changes: 0,

@@ -59,6 +59,9 @@ impl Flow<'_> {
             if let Some(guard) = &model.guard {
                 self.model_guard(guard, &scope, &mut result);
             }
+            if model.continues {
+                self.hand_over();
+            }
             if model.exits {
                 self.state.dead = true;
                 return UNKNOWN;
@@ -219,7 +222,7 @@ impl Flow<'_> {
     }
 
     /// The variable at the start of a fluent chain: `res` of `res.status(200).type("html")`.
-    fn fluent_root(&self, mut node: NodeId) -> NodeId {
+    pub(crate) fn fluent_root(&self, mut node: NodeId) -> NodeId {
         loop {
             match self.tree.kind(node) {
                 NodeKind::Call { callee, .. } => match self.tree.kind(callee) {
@@ -366,10 +369,17 @@ impl Flow<'_> {
     }
 
     fn callbacks(&mut self, callbacks: &[Callback], scope: &Scope<'_>, result: &mut Value) {
+        let chained = self.open_chain(callbacks);
         for callback in callbacks {
             for selected in self.select(&callback.at, scope) {
                 for func in self.functions_in(selected.arg.value, selected.deep) {
+                    if !self.has_arity(func, callback.arity) {
+                        continue;
+                    }
                     let returned = self.run_role(func, &callback.role, scope);
+                    if chained {
+                        self.leave_handler();
+                    }
                     if let Some(to) = &callback.result {
                         let taints = self.string_taints(returned);
                         if to.base == Base::Return && to.path.is_empty() {
@@ -388,6 +398,17 @@ impl Flow<'_> {
                 }
             }
         }
+        if chained {
+            self.close_chain(scope, callbacks.iter().any(|callback| callback.keeps));
+        }
+    }
+
+    /// Whether a function takes as many parameters as a role is for.
+    fn has_arity(&self, function: ValueId, arity: Option<(u8, u8)>) -> bool {
+        let (Callable::Func(func) | Callable::Method(func, _)) = self.value(function).callable else { return true };
+        let function = self.tree.function(func);
+        let count = function.params.len() - usize::from(function.receiver);
+        arity.is_none_or(|(least, most)| (usize::from(least)..=usize::from(most)).contains(&count))
     }
 
     /// A call that throws where a value is not what it should be: once it has returned, it is.

@@ -443,7 +443,10 @@ impl Flow<'_> {
             }
             let value = match given(role, at - skip) {
                 Some(given) => {
-                    let mut value = self.given_value(given, Some(scope), target);
+                    let mut value = match self.shared_value(given, scope) {
+                        Some(shared) => shared,
+                        None => self.given_value(given, Some(scope), target),
+                    };
                     if let Some(ty) = self.tree.function(func).params[at].ty {
                         let declared = self.declared_type(ty);
                         if declared.harmless && given.from.is_none() {
@@ -460,6 +463,7 @@ impl Flow<'_> {
             };
             values.push(value);
         }
+        self.enter_handler(func, role);
         self.run_concrete(func, this, &values, sinks)
     }
 

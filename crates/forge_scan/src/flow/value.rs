@@ -208,7 +208,7 @@ pub(crate) enum Callable {
 }
 
 /// A place that is read more than once: see [`super::guard::place`].
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
     /// Its identity.
     pub(crate) id: u64,
@@ -216,6 +216,14 @@ pub(crate) struct Place {
     pub(crate) root: u64,
     /// The variable, where the place is one.
     pub(crate) var: Option<VarId>,
+    /// Where it was looked at.
+    pub(crate) node: NodeId,
+}
+
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
 }
 
 /// What a true or false result says of one place that was looked at.
