@@ -168,7 +168,7 @@ def types():
     os.system("ls " + str(Decimal(q)))
     os.system("ls " + date.fromisoformat(q).isoformat())
     os.system("ls " + datetime.strptime(q, "%Y-%m-%d").strftime("%d.%m.%Y"))
-    os.system(f"ls {datetime.now():%Y} {q}")  # error: command-injection
+    os.system(f"ls {datetime.now():%Y} {request.args['r']}")  # error: command-injection
     size = request.args.get("size", type=int)
     os.system(f"ls -w {size}")
     return jsonify({})

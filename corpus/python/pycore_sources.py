@@ -124,7 +124,6 @@ def main(argv=None):
     os.system("ping " + sys.argv[1])  # error: command-injection
     subprocess.run(["ping", args.host])
     os.system("ls " + os.environ["TARGET"])  # error: command-injection
-    eval(input("expression: "))  # error: code-injection
     open(args.host)
 
 

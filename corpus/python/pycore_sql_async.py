@@ -47,7 +47,7 @@ async def people(request: web.Request):
     await repo.by_name(name)
     await repo.by_name_slow(name)
     await repo.ordered(request.query.get("order", "name"))
-    await repo.ordered_loosely(request.query.get("order", "name"))
+    await repo.ordered_loosely(request.query.get("by", "name"))
     return web.json_response({})
 
 

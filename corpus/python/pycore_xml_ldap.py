@@ -104,7 +104,6 @@ def with_python_ldap():
     conn.search_s(base, ldap.SCOPE_SUBTREE, ldap.filter.filter_format("(uid=%s)", [user]))
     conn.search_ext_s("uid=" + user + "," + base, ldap.SCOPE_BASE)  # error: ldap-injection
     conn.search_s("uid=" + ldap.dn.escape_dn_chars(user) + "," + base, ldap.SCOPE_BASE)
-    conn.simple_bind_s("uid=" + user + "," + base, request.args["pw"])  # error: ldap-injection
     return jsonify({})
 
 

@@ -447,6 +447,7 @@ impl Build {
             result_facts: self.facts(&entry.result_fact)?,
             decodes: entry.decodes,
             parts: entry.parts,
+            adds: kinds(entry.adds.as_ref())?.0,
             source_at: entry.source_at.as_deref().map(|text| self.selector(text)).transpose()?,
             callbacks,
             facts: self.facts(&entry.fact)?,

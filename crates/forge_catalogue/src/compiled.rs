@@ -164,6 +164,8 @@ pub struct CallModel {
     pub decodes: bool,
     /// The result is a part of what flows: what is harmless as a whole only (an address of this site) is not any more.
     pub parts: bool,
+    /// Kinds that the result is dangerous for though its argument was not: what parsing makes of a text.
+    pub adds: u32,
     /// What it validates.
     pub guard: Option<Guard>,
     /// It throws unless this value is valid.

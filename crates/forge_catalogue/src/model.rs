@@ -232,6 +232,8 @@ pub struct CallEntry {
     /// It decodes: characters that could not be in its argument can be in its result.
     #[serde(default)]
     pub decodes: bool,
+    /// Kinds that the flow's result is dangerous for though its argument was not: what parsing makes of a text.
+    pub adds: Option<OneOrMany>,
     /// The source cannot hold a line break.
     #[serde(default)]
     pub single_line: bool,

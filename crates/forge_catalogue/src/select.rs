@@ -8,6 +8,7 @@
 //! return       the result                   receiver#content-type   a fact of the receiver
 //! target       the name that gets the value of the expression in which the call stands
 //! function     the names of the functions and classes around it, joined by dots
+//! :*           every named argument
 //! **           what a spread mapping gives as named arguments
 //! ```
 
@@ -33,6 +34,8 @@ pub enum Base {
     Function,
     /// What a spread mapping gives as named arguments.
     NamedRest,
+    /// Every named argument, and what a spread mapping gives.
+    AnyNamed,
 }
 
 /// One step into a value.
@@ -70,6 +73,7 @@ impl Selector {
             "target" => Base::Target,
             "function" => Base::Function,
             "**" => Base::NamedRest,
+            ":*" => Base::AnyNamed,
             _ => {
                 if let Some(from) = head.strip_suffix("..") {
                     Base::From(from.parse().map_err(|_| bad())?)
@@ -233,6 +237,7 @@ mod tests {
         assert_eq!(parse("1...**"), Selector { base: Base::From(1), path: vec![Step::Deep] });
         assert_eq!(parse("0:sql"), Selector { base: Base::Argument(0, Some(0)), path: vec![] });
         assert_eq!(parse(":verify"), Selector { base: Base::Named(0), path: vec![] });
+        assert_eq!(parse(":*.**"), Selector { base: Base::AnyNamed, path: vec![Step::Deep] });
         assert_eq!(parse("2.shell"), Selector { base: Base::Argument(2, None), path: vec![Step::Field(0)] });
         assert_eq!(
             parse("0[].a"),

@@ -12,6 +12,8 @@ pub(crate) struct Pattern {
     hir: Hir,
     /// It starts with `^/` and a look-ahead that forbids another slash: a path on this host.
     local: bool,
+    /// It had look-arounds, which may have held groups.
+    has_lookarounds: bool,
 }
 
 impl Pattern {
@@ -33,8 +35,10 @@ impl Pattern {
                 .is_some_and(|group| group.contains('/'))
         });
         // Without its look-arounds a pattern matches more, so that what is concluded from it still holds.
-        let translated = without_lookarounds(&translated).replace("(?<", "(?P<");
-        parser.parse(&with_escaped_classes(&translated)).ok().map(|hir| Self { hir, local })
+        let plain = without_lookarounds(&translated);
+        let has_lookarounds = plain != translated;
+        let plain = plain.replace("(?<", "(?P<");
+        parser.parse(&with_escaped_classes(&plain)).ok().map(|hir| Self { hir, local, has_lookarounds })
     }
 
     /// What is known of a string that matches from its start (`whole`: wholly, or the pattern's own anchors).
@@ -50,6 +54,17 @@ impl Pattern {
             cleared.kinds = cleared.kinds.union(located);
         }
         cleared
+    }
+
+    /// What is known of the whole match and of what each group of it matched, by number and name; `None` where
+    /// groups cannot be counted.
+    pub(crate) fn groups(&self) -> Option<Vec<(u32, Option<String>, Cleared)>> {
+        if self.has_lookarounds {
+            return None;
+        }
+        let mut out = vec![(0, None, Cleared::chars(allowed(&self.hir).complement()))];
+        groups_in(&self.hir, &mut out);
+        Some(out)
     }
 
     /// What is known of a string in which nothing matches: no character that the pattern alone would match.
@@ -145,6 +160,19 @@ fn with_escaped_classes(pattern: &str) -> String {
         out.push(c);
     }
     out
+}
+
+fn groups_in(hir: &Hir, out: &mut Vec<(u32, Option<String>, Cleared)>) {
+    match hir.kind() {
+        HirKind::Capture(capture) => {
+            let cleared = Cleared::chars(allowed(&capture.sub).complement());
+            out.push((capture.index, capture.name.as_deref().map(str::to_owned), cleared));
+            groups_in(&capture.sub, out);
+        }
+        HirKind::Repetition(repetition) => groups_in(&repetition.sub, out),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().for_each(|part| groups_in(part, out)),
+        HirKind::Empty | HirKind::Look(_) | HirKind::Literal(_) | HirKind::Class(_) => {}
+    }
 }
 
 /// The characters that a string wholly made of matches can hold.

@@ -353,6 +353,9 @@ impl Flow<'_> {
         for &(name, arg) in &site.args.named {
             self.change_object(object, |object| object.set(Key::Name(name), arg.value));
         }
+        if let Some(more) = site.args.named_rest {
+            self.change_object(object, |object| object.rest = Some(more.value));
+        }
     }
 
     /// A function that is called with `new`: its receiver is a new object.

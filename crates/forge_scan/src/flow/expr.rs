@@ -6,6 +6,9 @@ use forge_catalogue::compiled::NO_NODE;
 use forge_model::{FlowKind, KindSet};
 use forge_syntax::tree::{ArrayKind, BinaryOp, List, NodeId, NodeKind, UnaryOp, VarId};
 
+/// Longest text, in bytes, that repeating a constant gives.
+const MAX_REPEATED: f64 = 1024.0;
+
 impl Flow<'_> {
     /// The value of the expression `id` in the current state.
     pub(crate) fn eval(&mut self, id: NodeId) -> ValueId {
@@ -262,6 +265,13 @@ impl Flow<'_> {
                 };
                 self.constant(Konst::Num(result))
             }
+            (Konst::Str(text), Konst::Num(count)) | (Konst::Num(count), Konst::Str(text))
+                if self.python && op == BinaryOp::Mul && self.names.text(text).len() as f64 * count <= MAX_REPEATED =>
+            {
+                let repeated = self.names.text(text).repeat(count.max(0.0) as usize);
+                let repeated = self.names.intern(&repeated);
+                self.constant(Konst::Str(repeated))
+            }
             // `"-" * width`, and `Path(base) / name`: the operands' origins go on where they are not numbers.
             _ if self.python && matches!(op, BinaryOp::Mul | BinaryOp::Div) => {
                 let ty = if op == BinaryOp::Div { left.ty } else { NO_NODE };
@@ -433,6 +443,14 @@ impl Flow<'_> {
     }
 
     fn comprehension(&mut self, element: NodeId, clauses: List) -> ValueId {
+        let refined = self.state.refined.clone();
+        let made = self.comprehended(element, clauses);
+        // What a filter says of a name holds for the elements only.
+        self.state.refined = refined;
+        made
+    }
+
+    fn comprehended(&mut self, element: NodeId, clauses: List) -> ValueId {
         for &clause in self.tree.list(clauses) {
             match self.tree.kind(clause) {
                 NodeKind::ForEach { target, iterable, keys, .. } => {

@@ -243,6 +243,11 @@ impl Flow<'_> {
                 NodeKind::Call { .. } | NodeKind::Var(_) => self.sources_of_place(object, out, false, depth - 1),
                 _ => {}
             },
+            NodeKind::Array { items, .. } => {
+                for &item in self.tree.list(items) {
+                    self.add_source_place(item, out, false, depth);
+                }
+            }
             NodeKind::Binary { op: BinaryOp::Div | BinaryOp::Add, left, right } => {
                 self.add_source_place(left, out, false, depth);
                 self.add_source_place(right, out, false, depth);

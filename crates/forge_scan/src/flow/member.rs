@@ -68,7 +68,11 @@ impl<'a> Flow<'a> {
 
     /// The node of the member `name` of a value of type `ty`; where the type is not known, of any receiver.
     pub(crate) fn member_node(&mut self, ty: Node, name: Sym) -> Node {
-        let Some(segment) = self.names.catalogued(name) else { return NO_NODE };
+        let Some(segment) = self.names.catalogued(name) else {
+            // A name that no model has: only an item can be called so.
+            let may_be_item = self.python && ty != NO_NODE && !self.is_data(ty);
+            return if may_be_item { self.catalogue_step(ty, forge_catalogue::api::ELEMENT) } else { NO_NODE };
+        };
         if ty != NO_NODE {
             let member = self.member_or_item(ty, segment);
             let anyones = ["then", "catch", "finally", "call", "apply", "bind", "toString"];

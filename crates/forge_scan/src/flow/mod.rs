@@ -11,11 +11,14 @@ mod charset;
 mod class;
 mod concat;
 mod context;
+mod delegate;
 mod exports;
 mod expr;
 mod guard;
 mod heap;
 mod local;
+mod makers;
+mod matches;
 mod member;
 mod models;
 mod names;
@@ -171,6 +174,8 @@ pub(crate) struct Flow<'a> {
     hits: Vec<Hit>,
     hit_index: FxHashMap<(u8, Span), usize>,
     local_hits: Vec<LocalHit>,
+    /// The expression that is a statement of its own and is being run.
+    statement: Option<NodeId>,
     fuel: u64,
     /// How many evaluations are inside one another.
     depth: u32,
@@ -245,6 +250,7 @@ impl<'a> Flow<'a> {
             hits: Vec::new(),
             hit_index: FxHashMap::default(),
             local_hits: Vec::new(),
+            statement: None,
             fuel: FUEL + FUEL_PER_NODE * tree.node_count() as u64,
             depth: 0,
             calls: 0,

@@ -271,6 +271,9 @@ impl Flow<'_> {
                 if model.decodes {
                     taints.iter_mut().for_each(super::value::Taint::decode);
                 }
+                for taint in &mut taints {
+                    taint.kinds = taint.kinds.union(KindSet(model.adds));
+                }
                 self.deliver(&flow.to, taints, scope, result);
             }
         }
@@ -280,7 +283,12 @@ impl Flow<'_> {
         match to.base {
             Base::Return => {
                 if to.path.first() == Some(&Step::Element) {
-                    let element = self.new_value(Value::tainted(taints));
+                    let mut element = self.new_value(Value::tainted(taints));
+                    // Several values may become elements of one sequence.
+                    let before = result.object.map(|id| self.object(id)).filter(|object| object.sequence);
+                    if let Some(any) = before.and_then(|object| object.any) {
+                        element = self.join(any, element);
+                    }
                     let array = self.array_of(element);
                     result.object = self.value(array).object;
                 } else {
@@ -415,12 +423,16 @@ impl Flow<'_> {
     fn model_asserts(&mut self, at: &Selector, kinds: KindSet, scope: &Scope<'_>) {
         for selected in self.select(at, scope) {
             let cleared = Cleared::kinds(if kinds.is_empty() { KindSet::ALL } else { kinds });
-            let value = self.guard_value(selected.arg.node, cleared, Cleared::default());
-            let facts = self.guard_facts(value);
-            for fact in facts {
-                let refined = super::state::Refined { place: fact.place, cleared: fact.if_true };
-                self.state.refined.push(refined);
-            }
+            self.assume(selected.arg.node, cleared);
+        }
+    }
+
+    /// From here on this holds of the place `node` and of what its value was made of.
+    pub(crate) fn assume(&mut self, node: NodeId, cleared: Cleared) {
+        let value = self.guard_value(node, cleared, Cleared::default());
+        for fact in self.guard_facts(value) {
+            let refined = super::state::Refined { place: fact.place, cleared: fact.if_true };
+            self.state.refined.push(refined);
         }
     }
 

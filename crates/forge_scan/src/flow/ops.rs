@@ -70,6 +70,20 @@ impl Flow<'_> {
             "translate" => self.translate(site.id, receiver, first),
             "enumerate" => self.enumerate(first),
             "zip" => self.zip(site),
+            "counted" => self.counted(receiver),
+            "arguments" => self.arguments(site),
+            "replaced-copy" => self.replaced_copy(first.or(receiver), site),
+            "instance-of" => self.instance_of(receiver, first),
+            "call-argument" => self.call_argument(site, 0),
+            "call-second-argument" => self.call_argument(site, 1),
+            "call-target" => self.call_target(site),
+            "map-argument" => self.map_argument(site),
+            "match-group" => self.match_group(receiver, first),
+            "match-groups" => self.match_groups(receiver),
+            "find-all" => self.find_all(first, second, false),
+            "pattern-find-all" => self.find_all(receiver, first, false),
+            "find-each" => self.find_all(first, second, true),
+            "pattern-find-each" => self.find_all(receiver, first, true),
             "copy" => self.copy(first.or(receiver)),
             "setattr" => self.set(first, second, site.args.positional.get(2).copied()),
             "get" => self.get(receiver, first, second),
@@ -99,9 +113,19 @@ impl Flow<'_> {
             "schema-object" => self.schema_object(first),
             "schema-parse" => self.schema_parse(site.id, receiver, first),
             "to-number" => UNKNOWN,
+            "try-conversion" => self.try_conversion(site, first),
             _ => return,
         };
         self.absorb(value, result);
+    }
+
+    /// A conversion that throws where its argument is not what it should be. Where its result is used, the argument
+    /// goes on being what it was; a statement of its own is there to validate.
+    fn try_conversion(&mut self, site: &CallSite<'_>, subject: Option<Arg>) -> ValueId {
+        if let (Some(subject), true) = (subject, self.statement == Some(site.id)) {
+            self.assume(subject.node, Cleared::ALL);
+        }
+        UNKNOWN
     }
 
     /// Makes `result` what `value` is, on top of what it is already.
@@ -131,7 +155,7 @@ impl Flow<'_> {
         }
     }
 
-    fn pattern_of(&self, value: ValueId) -> Option<(Pattern, bool)> {
+    pub(crate) fn pattern_of(&self, value: ValueId) -> Option<(Pattern, bool)> {
         match self.value(value).konst {
             Konst::Regex { pattern, flags } => {
                 let flags = self.names.text(flags);
@@ -468,7 +492,10 @@ impl Flow<'_> {
             value.taints = value.taints.iter().map(|taint| taint.part()).collect();
         }
         let value = self.new_value(value);
-        self.cleared(value, if_true)
+        let whole = self.cleared(value, if_true);
+        let mut matched = self.value(whole).clone();
+        matched.object = self.match_object(pattern.value, subject.value, subject.node);
+        self.new_value(matched)
     }
 
     /// `haystack.includes(needle)`: membership of a set of the program's own, or a search in a string.
@@ -547,6 +574,16 @@ impl Flow<'_> {
     /// Whether `..` may be gone from a path: not where it was just put together.
     fn may_be_normalised(&self, node: NodeId, depth: u32) -> bool {
         match self.tree.kind(node) {
+            // Python's `os.path.join(a, b)`, `base / name` and their text; JavaScript's `path.join` does normalise.
+            NodeKind::Binary { op: BinaryOp::Div, .. } => false,
+            NodeKind::Call { callee, arguments, .. } if self.python && depth > 0 => {
+                let first = self.tree.list(arguments).first();
+                match (self.callee_name(callee).map(|name| self.names.text(name)), first) {
+                    (Some("join" | "joinpath"), _) => false,
+                    (Some("str" | "fspath"), Some(&inner)) => self.may_be_normalised(inner, depth - 1),
+                    _ => true,
+                }
+            }
             NodeKind::Interpolate(_) | NodeKind::Sum(_) | NodeKind::Binary { op: BinaryOp::Add, .. } => false,
             NodeKind::Var(var) if depth > 0 => {
                 self.made_from.get(&var).is_none_or(|&from| self.may_be_normalised(from, depth - 1))

@@ -66,6 +66,7 @@ impl Flow<'_> {
                 scope.args.named(name).into_iter().collect()
             }
             Base::NamedRest => scope.args.named_rest.into_iter().collect(),
+            Base::AnyNamed => scope.args.named.iter().map(|&(_, arg)| arg).chain(scope.args.named_rest).collect(),
         }
     }
 
@@ -124,8 +125,13 @@ impl Flow<'_> {
     fn field_value(&mut self, value: ValueId, name: forge_syntax::tree::Sym) -> ValueId {
         let held = self.value(value).object.map(|object| self.object(object));
         let key = self.field_key(name);
-        match held.as_ref().and_then(|object| object.field(key)) {
-            Some(field) => field,
+        if let Some(field) = held.as_ref().and_then(|object| object.field(key)) {
+            return field;
+        }
+        // A method of a class of the file: what a library calls on the object.
+        let method = self.value(value).class.and_then(|class| self.find_method(class, name));
+        match method {
+            Some(method) => self.new_value(Value { callable: Callable::Method(method, value), ..Value::default() }),
             None => self.derived(value, key),
         }
     }
@@ -277,6 +283,7 @@ impl Flow<'_> {
                 Base::Target => self.bases(selector, scope).is_empty(),
                 Base::Function => false,
                 Base::NamedRest => scope.args.named_rest.is_none(),
+                Base::AnyNamed => scope.args.named.is_empty() && scope.args.named_rest.is_none(),
                 Base::Return => false,
             };
         };

@@ -83,6 +83,7 @@ impl Flow<'_> {
             }
             NodeKind::ScopeOf { .. } | NodeKind::Catch { .. } | NodeKind::Case { .. } => {}
             _ => {
+                self.statement = Some(id);
                 self.eval(id);
             }
         }

@@ -96,6 +96,10 @@ pub(crate) fn cleared_by_prefix(before: &str) -> KindSet {
     if before.is_empty() {
         return cleared;
     }
+    // After an empty line a letter's or an answer's headers have ended.
+    if before.contains("\n\n") || before.contains("\r\n\r\n") {
+        cleared = cleared.with(FlowKind::Header);
+    }
     if host_is_fixed(before) {
         cleared = cleared.with(FlowKind::Url).with(FlowKind::Redirect);
     }

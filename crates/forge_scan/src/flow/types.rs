@@ -33,6 +33,22 @@ const WRAPPERS: [&str; 12] = [
     "Coroutine",
 ];
 
+/// Types of sequences of what they are given.
+const SEQUENCES: [&str; 12] = [
+    "list",
+    "List",
+    "tuple",
+    "Tuple",
+    "set",
+    "Set",
+    "frozenset",
+    "FrozenSet",
+    "Sequence",
+    "Iterable",
+    "Iterator",
+    "Collection",
+];
+
 impl Flow<'_> {
     /// What the type expression `ty` declares.
     pub(crate) fn declared_type(&mut self, ty: NodeId) -> Declared {
@@ -42,7 +58,19 @@ impl Flow<'_> {
                 NodeKind::Global(name) | NodeKind::Member { name, .. } => WRAPPERS.contains(&self.names.text(name)),
                 _ => false,
             };
-            return self.declared_type(if wraps { self.first_of(key) } else { object });
+            let inner = self.first_of(key);
+            if wraps {
+                return self.declared_type(inner);
+            }
+            let outer = self.declared_type(object);
+            let holds = match self.tree.kind(object) {
+                NodeKind::Var(var) => self.names.text(self.tree.var(var).name),
+                NodeKind::Global(name) | NodeKind::Member { name, .. } => self.names.text(name),
+                _ => "",
+            };
+            // A list of numbers holds no more than numbers do.
+            let harmless = self.python && SEQUENCES.contains(&holds) && self.declared_type(inner).harmless;
+            return Declared { harmless: outer.harmless || harmless, ..outer };
         }
         let value = self.eval(ty);
         let found = self.value(value).clone();

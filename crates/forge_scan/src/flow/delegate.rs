@@ -1,0 +1,84 @@
+//! Calls that a library makes for the program: a function that goes to a thread, an executor, a mapping.
+
+use super::Flow;
+use super::call::{Arg, Args, CallSite};
+use super::value::{Key, UNKNOWN, ValueId};
+
+impl Flow<'_> {
+    /// `f(function, a, b, key=c)` calls `function(a, b, key=c)`; `at` is the place of the function.
+    pub(crate) fn call_argument(&mut self, site: &CallSite<'_>, at: usize) -> ValueId {
+        let Some(&function) = site.args.positional.get(at) else { return UNKNOWN };
+        let mut args = site.args.clone();
+        args.positional.drain(..=at);
+        self.call_delegated(site, function, &args)
+    }
+
+    /// `Thread(target=function, args=(a, b), kwargs={"key": c})`; the two may also be given by position.
+    pub(crate) fn call_target(&mut self, site: &CallSite<'_>) -> ValueId {
+        let [target, function, args, kwargs] =
+            ["target", "function", "args", "kwargs"].map(|name| self.names.intern(name));
+        let given = site.args;
+        let by_position = |at: usize| given.positional.get(at).copied();
+        let Some(called) = given.named(target).or_else(|| given.named(function)).or_else(|| by_position(1)) else {
+            return UNKNOWN;
+        };
+        let mut delegated = Args::default();
+        if let Some(list) = given.named(args).or_else(|| by_position(2)) {
+            self.add_items(&mut delegated, list);
+        }
+        if let Some(mapping) = given.named(kwargs).or_else(|| by_position(3)) {
+            self.add_entries(&mut delegated, mapping);
+        }
+        self.call_delegated(site, called, &delegated)
+    }
+
+    /// `map(function, items, more)`: what the function makes of an element of each.
+    pub(crate) fn map_argument(&mut self, site: &CallSite<'_>) -> ValueId {
+        let Some(&function) = site.args.positional.first() else { return UNKNOWN };
+        let mut args = Args::default();
+        for arg in site.args.positional.iter().skip(1) {
+            let value = self.element_of(arg.value);
+            args.positional.push(Arg { node: arg.node, value });
+        }
+        let each = self.call_delegated(site, function, &args);
+        self.array_of(each)
+    }
+
+    fn add_items(&mut self, args: &mut Args, list: Arg) {
+        let held = self.value(list.value).object.map(|object| self.object(object));
+        match held.as_ref().and_then(|held| held.length) {
+            Some(length) => {
+                for at in 0..length {
+                    let value = held.as_ref().and_then(|held| held.field(Key::At(at))).unwrap_or(UNKNOWN);
+                    args.positional.push(Arg { node: list.node, value });
+                }
+            }
+            None => {
+                let value = self.element_of(list.value);
+                args.rest = Some(Arg { node: list.node, value });
+            }
+        }
+    }
+
+    fn add_entries(&mut self, args: &mut Args, mapping: Arg) {
+        let Some(held) = self.value(mapping.value).object.map(|object| self.object(object)) else { return };
+        for &(key, value) in &held.fields {
+            if let Key::Name(name) = key {
+                args.named.push((name, Arg { node: mapping.node, value }));
+            }
+        }
+        args.named_rest = held.rest.or(held.any).map(|value| Arg { node: mapping.node, value });
+    }
+
+    fn call_delegated(&mut self, site: &CallSite<'_>, function: Arg, args: &Args) -> ValueId {
+        let ty = self.value(function.value).ty;
+        let delegated = CallSite {
+            id: site.id,
+            callee: function.node,
+            receiver: None,
+            args,
+            guessed: self.value(function.value).guessed,
+        };
+        self.call_value(&delegated, function.value, ty, false)
+    }
+}
