@@ -95,6 +95,24 @@ new V<W>(x), y<Z>;
 }
 
 #[test]
+fn tags_with_type_arguments_are_tags() {
+    let text = "
+const a = styled(Link)<{ $on: boolean }>`x ${y}`;
+const b = styled.div<{
+  /** Whose place it is. */
+  at?: (a: A) => Promise<void>;
+}>`z`;
+if (c < d) f(e > g, `h`);
+";
+    insta::assert_snapshot!(ts(text), @r#"
+    Module "" {
+      (Assign Block (TaggedTemplate (Call styled Link) "x " y) a#0)
+      (Assign Block (TaggedTemplate (Member div styled) "z") b#0)
+      (If (Binary Less c d) (Call f (Binary Greater e g) "h") (Missing))}
+    "#);
+}
+
+#[test]
 fn typescript_classes() {
     let text = r"
 abstract class A<T> extends B<T> implements C, D.E<F> {

@@ -15,7 +15,7 @@ const ROUNDS: usize = 8;
 const AMPERSAND: u8 = b'|';
 
 /// The longest type arguments of a tagged template that are looked for, in bytes.
-const TYPE_ARGUMENTS: usize = 200;
+const TYPE_ARGUMENTS: usize = 4_000;
 
 /// Parses the script in `range`.
 ///
@@ -58,23 +58,30 @@ fn without_tag_types(text: &str) -> Option<String> {
     String::from_utf8(shown?).ok()
 }
 
-/// The angle bracket that the one after `text` closes, if a name stands before it and nothing but a type between.
+/// The angle bracket that the one after `text` closes, if a tag stands before it and nothing but a type between.
 fn opening(text: &[u8]) -> Option<usize> {
-    let (mut angles, mut braces) = (1, 0);
+    let (mut angles, mut braces, mut parens) = (1, 0, 0);
     for (at, &byte) in text.iter().enumerate().rev().take(TYPE_ARGUMENTS) {
         match byte {
+            // The type of a function.
+            b'>' if text[..at].ends_with(b"=") => {}
             b'>' => angles += 1,
             b'<' => angles -= 1,
             b'}' => braces += 1,
             b'{' if braces > 0 && !text[..at].ends_with(b"$") => braces -= 1,
+            b')' => parens += 1,
+            b'(' if parens > 0 => parens -= 1,
+            b'=' if text.get(at + 1) == Some(&b'>') => {}
+            // Members of an object type may have comments.
+            b'*' | b'/' | b'-' if braces > 0 => {}
             b'_' | b'$' | b'.' | b',' | b'[' | b']' | b':' | b';' | b'?' | b'|' | b'&' | b'\'' | b'"' => {}
             _ if byte.is_ascii_alphanumeric() || byte.is_ascii_whitespace() => {}
             _ => return None,
         }
         if angles == 0 {
-            let name_before =
-                text[..at].last().is_some_and(|&byte| byte.is_ascii_alphanumeric() || b"_$".contains(&byte));
-            return (name_before && braces == 0).then_some(at);
+            let ends_tag = |byte: &u8| byte.is_ascii_alphanumeric() || b"_$)]".contains(byte);
+            let tag_before = text[..at].last().is_some_and(ends_tag);
+            return (tag_before && braces == 0 && parens == 0).then_some(at);
         }
     }
     None
