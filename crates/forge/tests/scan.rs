@@ -119,6 +119,17 @@ fn since_scans_what_differs_from_the_merge_base() {
     assert_eq!(String::from_utf8(wrong.stderr).unwrap(), "error: `nope` is not a revision of this repository\n");
 }
 
+#[test]
+fn before_the_first_commit_everything_is_new() {
+    let folder = Folder::new(&[("app.js", SHOP.as_bytes())]);
+    folder.git(&["init", "--quiet", "--initial-branch=main"]);
+    folder.git(&["add", "."]);
+    for staged in [&["--staged", "--since", "HEAD"][..], &["--since", "HEAD"]] {
+        let (code, report) = folder.scan(staged);
+        assert_eq!((code, &report["summary"]["findings"]), (1, &1.into()), "{staged:?}");
+    }
+}
+
 const SHOP: &str = r#"const express = require("express");
 const app = express();
 app.get("/a", (req, res) => { res.send("<b>" + req.query.a + "</b>"); });

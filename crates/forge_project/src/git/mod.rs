@@ -151,7 +151,11 @@ impl<'s> Git<'s> {
         let commit = format!("{revision}^{{commit}}");
         let output = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], Vec::new())?;
         if output.code != Some(0) {
-            return Err(GitError::UnknownRevision(revision.to_owned()));
+            return if revision == "HEAD" {
+                self.before_first_commit()
+            } else {
+                Err(GitError::UnknownRevision(revision.to_owned()))
+            };
         }
         let commit = text(&output.stdout, "rev-parse")?.trim().to_owned();
         let output = self.run(&["merge-base", &commit, "HEAD"], Vec::new())?;
@@ -159,6 +163,20 @@ impl<'s> Git<'s> {
             Some(0) => Ok(text(&output.stdout, "merge-base")?.trim().to_owned()),
             Some(1) => Err(GitError::NoMergeBase(revision.to_owned())),
             _ => Err(failed("merge-base", &output)),
+        }
+    }
+
+    /// The empty tree, which stands for HEAD before the first commit: everything is new then.
+    fn before_first_commit(&self) -> Result<String, GitError> {
+        let unborn = self.run(&["symbolic-ref", "--quiet", "HEAD"], Vec::new())?;
+        if unborn.code != Some(0) {
+            return Err(GitError::UnknownRevision("HEAD".to_owned()));
+        }
+        // Its id depends on the hash of the repository.
+        let output = self.run(&["hash-object", "-t", "tree", "--stdin"], Vec::new())?;
+        match output.code {
+            Some(0) => Ok(text(&output.stdout, "hash-object")?.trim().to_owned()),
+            _ => Err(failed("hash-object", &output)),
         }
     }
 
