@@ -38,10 +38,6 @@ const STEPS: &[Step] = &[
     Step { name: "quality", run: || Ok(Tally::one(quality::no_new_difference()?).into()) },
     Step { name: "build", run: || Ok(Tally::one(release_forge().is_ok()).into()) },
     Step { name: "example", run: shop::check },
-];
-
-/// Steps that run only when they are named: they take long, or need a quiet machine or a client that is installed.
-const ACCEPTANCE: &[Step] = &[
     Step { name: "e2e", run: e2e::check },
     Step { name: "instructions", run: instructions::check },
     Step { name: "bad-input", run: || Ok(Tally::one(bad_input::run(&[])?).into()) },
@@ -49,16 +45,14 @@ const ACCEPTANCE: &[Step] = &[
 
 /// Runs the steps that are named, or all.
 pub(crate) fn run(only: &[String]) -> Result<bool> {
-    let all = || STEPS.iter().chain(ACCEPTANCE);
-    if let Some(unknown) = only.iter().find(|name| all().all(|step| step.name != name.as_str())) {
-        let names: Vec<_> = all().map(|step| step.name).collect();
+    if let Some(unknown) = only.iter().find(|name| STEPS.iter().all(|step| step.name != name.as_str())) {
+        let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
         anyhow::bail!("there is no step `{unknown}`; there are {}", names.join(", "));
     }
     let mut total = Tally::default();
     let mut lines = Vec::new();
-    let is_wanted = |step: &&Step| only.iter().any(|name| name == step.name);
-    let steps: Vec<&Step> = if only.is_empty() { STEPS.iter().collect() } else { all().filter(is_wanted).collect() };
-    for step in steps {
+    let is_wanted = |step: &&Step| only.is_empty() || only.iter().any(|name| name == step.name);
+    for step in STEPS.iter().filter(is_wanted) {
         println!("\n=== {}", step.name);
         let start = Instant::now();
         let told = match (step.run)() {
@@ -76,10 +70,6 @@ pub(crate) fn run(only: &[String]) -> Result<bool> {
         println!("{}", lines.last().map_or("", String::as_str));
     }
     println!("\n=== summary\n{}", lines.join("\n"));
-    if only.is_empty() {
-        let names: Vec<_> = ACCEPTANCE.iter().map(|step| step.name).collect();
-        println!("not run, because they run only when named: {}", names.join(", "));
-    }
     println!("{total}");
     Ok(total.is_met())
 }

@@ -216,9 +216,9 @@ impl Seeds {
         let language = *random.pick(&["javascript", "python", "tsx"]).unwrap_or(&"python");
         let (name, content) = self.source(language, random);
         let content = String::from_utf8_lossy(&content).into_owned();
-        let old: String = content.chars().skip(random.below(200)).take(random.below(60)).collect();
+        let old = lines(&content, 5, random);
         let (_, new) = self.source(language, random);
-        let new: String = String::from_utf8_lossy(&new).chars().take(400).collect();
+        let new = lines(&String::from_utf8_lossy(&new), 12, random);
         // A letter that is replaced everywhere would make a text of any size.
         let all = old.len() > 8 && random.once_in(2);
         let edit = json!({ "old_string": old, "new_string": new, "replace_all": all });
@@ -236,6 +236,16 @@ impl Seeds {
         let event = json!({ "hook_event_name": "PreToolUse", "session_id": "s", "cwd": "/repo", "tool_name": tool, "tool_input": input });
         json!({ "content": content, "event": event }).to_string().into_bytes()
     }
+}
+
+/// Some lines of a text, or now and then just some characters.
+fn lines(text: &str, most: usize, random: &mut Random) -> String {
+    if random.once_in(4) {
+        return text.chars().skip(random.below(200)).take(random.below(60 * most)).collect();
+    }
+    let all: Vec<&str> = text.split_inclusive('\n').collect();
+    let start = random.below(all.len());
+    all[start..(start + 1 + random.below(most)).min(all.len())].concat()
 }
 
 /// A part of a text, at line breaks; all of a short one.
