@@ -228,9 +228,14 @@ impl Build {
         Ok(out)
     }
 
-    fn facts(&mut self, facts: &BTreeMap<String, String>) -> Result<Vec<SetFact>, CompileError> {
+    fn facts(
+        &mut self,
+        facts: &BTreeMap<String, String>,
+        reply: &BTreeMap<String, String>,
+    ) -> Result<Vec<SetFact>, CompileError> {
         let mut out = Vec::new();
-        for (name, value) in facts {
+        let of_receiver = facts.iter().map(|fact| (fact, false));
+        for ((name, value), reply) in of_receiver.chain(reply.iter().map(|fact| (fact, true))) {
             let fact = self.strings.get(name);
             let value = if let Some(text) = value.strip_prefix('=') {
                 FactValue::Text(self.strings.get(text))
@@ -239,10 +244,12 @@ impl Build {
                 let (at, of) =
                     header.split_once(' ').ok_or_else(|| CompileError::Selector { selector: value.clone() })?;
                 FactValue::Header(self.selector(at)?, fact, self.selector(of)?)
+            } else if let Some(pairs) = value.strip_prefix("pairs ") {
+                FactValue::Pairs(self.selector(pairs)?, fact)
             } else {
                 FactValue::From(self.selector(value)?)
             };
-            out.push(SetFact { fact, value });
+            out.push(SetFact { reply, fact, value });
         }
         Ok(out)
     }
@@ -251,7 +258,9 @@ impl Build {
         let mut given = Given { ty: NO_NODE, source: None, from: None };
         for part in text.split('&').map(str::trim).filter(|part| *part != "_" && !part.is_empty()) {
             if let Some(tier) = part.strip_prefix('=') {
-                given.source = source(Some(tier), None, None)?;
+                let line = tier.strip_suffix("-line");
+                given.source = source(Some(line.unwrap_or(tier)), None, None)?
+                    .map(|source| Source { single_line: line.is_some(), ..source });
             } else if let Some(selector) = part.strip_prefix('@') {
                 given.from = Some(self.selector(selector)?);
             } else {
@@ -266,9 +275,10 @@ impl Build {
         let named = if repeats { &entry.params[..entry.params.len() - 1] } else { &entry.params[..] };
         let params = named.iter().map(|param| self.given(param)).collect::<Result<_, _>>()?;
         let result_sinks = kinds(entry.result_sink.as_ref())?.iter().map(|kind| kind as u8).collect();
+        let returns_to = entry.returns_to.as_deref().map_or(Ok(NO_NODE), |api| self.one_node(api))?;
         let unless = self.conditions(&entry.unless)?;
         let this = entry.this.as_deref().map(|this| self.given(this)).transpose()?;
-        Ok(Role { methods: alternatives(methods), params, repeats, result_sinks, this, unless })
+        Ok(Role { methods: alternatives(methods), params, repeats, result_sinks, returns_to, this, unless })
     }
 
     fn framework(&mut self, framework: &Framework) -> Result<(), CompileError> {
@@ -305,6 +315,7 @@ impl Build {
                 whole: whole.0,
                 parts: entry.parts,
                 object: entry.object,
+                declared: entry.declared,
                 carries: entry.carries,
                 decodes: entry.decodes,
                 clears: kinds(entry.clears.as_ref())?.0,
@@ -318,7 +329,7 @@ impl Build {
                 when: self.conditions(&entry.when)?,
                 unless: self.conditions(&entry.unless)?,
                 sinks: self.sinks(&entry.sink)?,
-                facts: self.facts(&entry.fact)?,
+                facts: self.facts(&entry.fact, &entry.reply)?,
                 callbacks: self.callbacks(&entry.callback)?,
             };
             for node in self.nodes_of(&entry.api)? {
@@ -336,6 +347,7 @@ impl Build {
             let role = model::RoleEntry {
                 params: entry.params.clone(),
                 result_sink: entry.result_sink.clone(),
+                returns_to: entry.returns_to.clone(),
                 unless: Conditions::new(),
                 this: None,
             };
@@ -348,6 +360,7 @@ impl Build {
             let role = model::RoleEntry {
                 params: entry.params.clone(),
                 result_sink: entry.result_sink.clone(),
+                returns_to: None,
                 unless: entry.unless.clone(),
                 this: None,
             };
@@ -357,15 +370,21 @@ impl Build {
             }
         }
         for entry in &framework.param {
-            let given = self.given(&entry.gets)?;
+            let patterns = entry.matches.iter().flat_map(OneOrMany::iter);
+            let patterns = patterns.map(|text| self.selector(text)).collect::<Result<Vec<_>, _>>()?;
+            let given = entry.gets.as_deref().map(|gets| self.given(gets)).transpose()?;
             for node in self.nodes_of(&entry.api)? {
-                self.tables.param_decorators.push((node, given.clone()));
+                self.tables.param_decorators.extend(given.clone().map(|given| (node, given)));
+                if !patterns.is_empty() {
+                    self.tables.validators.push((node, patterns.clone()));
+                }
             }
         }
         for entry in &framework.convention {
             let role = model::RoleEntry {
                 params: entry.params.clone(),
                 result_sink: entry.result_sink.clone(),
+                returns_to: entry.returns_to.clone(),
                 unless: Conditions::new(),
                 this: None,
             };
@@ -394,6 +413,7 @@ impl Build {
             let role = model::RoleEntry {
                 params: callback.params.clone(),
                 result_sink: callback.result_sink.clone(),
+                returns_to: None,
                 unless: callback.unless.clone(),
                 this: callback.this.clone(),
             };
@@ -444,13 +464,13 @@ impl Build {
             clears: kinds(entry.clears.as_ref())?.0,
             source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?
                 .map(|source| Source { single_line: entry.single_line, ..source }),
-            result_facts: self.facts(&entry.result_fact)?,
+            result_facts: self.facts(&entry.result_fact, &BTreeMap::new())?,
             decodes: entry.decodes,
             parts: entry.parts,
             adds: kinds(entry.adds.as_ref())?.0,
             source_at: entry.source_at.as_deref().map(|text| self.selector(text)).transpose()?,
             callbacks,
-            facts: self.facts(&entry.fact)?,
+            facts: self.facts(&entry.fact, &entry.reply)?,
             guard,
             asserts: entry.asserts.as_deref().map(|text| self.selector(text)).transpose()?,
             continues: entry.continues,
@@ -535,6 +555,7 @@ impl Build {
         }
         inherit(&mut drafts);
         let canonical_role = |role: &mut Role| {
+            role.returns_to = canonical(role.returns_to);
             for given in &mut role.params {
                 given.ty = canonical(given.ty);
             }
@@ -560,6 +581,7 @@ impl Build {
         let mut tables = self.tables;
         tables.decorators.sort_by_key(|&(node, _)| node);
         tables.param_decorators.sort_by_key(|&(node, _)| node);
+        tables.validators.sort_by_key(|&(node, _)| node);
         // The convention that asks for more is the one that is meant.
         tables.conventions.sort_by_key(|convention| convention.functions.is_empty() && convention.files.is_empty());
         tables.guesses.sort_unstable();

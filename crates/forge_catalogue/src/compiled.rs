@@ -87,6 +87,8 @@ pub struct Role {
     pub result_sinks: Vec<u8>,
     /// What its receiver is, where the call says.
     pub this: Option<Given>,
+    /// The node that is called with its result, or [`NO_NODE`].
+    pub returns_to: Node,
     /// Conditions on the call that gives the role which, when known to hold, unmake the result a sink.
     pub unless: Vec<Condition>,
 }
@@ -120,6 +122,8 @@ pub struct Guard {
 /// A configuration fact that a call sets on its receiver.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SetFact {
+    /// It is a fact of the response that the running function answers with.
+    pub reply: bool,
     /// Index of the fact's name in [`Catalogue::strings`].
     pub fact: u32,
     /// Its new value.
@@ -135,6 +139,8 @@ pub enum FactValue {
     Text(u32),
     /// A header is set: the first selector names it; the fact is set when the name is this (index into the strings).
     Header(Selector, u32, Selector),
+    /// Headers as pairs or as a mapping: the value of the one with this name (index into the strings).
+    Pairs(Selector, u32),
 }
 
 /// What is known of calling a node. A node may have several; those whose conditions hold apply together.
@@ -197,6 +203,8 @@ pub struct ReadModel {
     pub parts: bool,
     /// The value is an object: printed as a whole it is escaped or encoded, its parts are not.
     pub object: bool,
+    /// Its items are fields that the object's class declares, converted to the declared types.
+    pub declared: bool,
 }
 
 /// What is known of assigning to a node.
@@ -308,4 +316,6 @@ pub struct Tables {
     pub conventions: Vec<Convention>,
     /// Parameters that carry a decorator: the decorator's node, what it gets; sorted by node.
     pub param_decorators: Vec<(Node, Given)>,
+    /// Calls that say what a parameter or field must match: which of their arguments are patterns; sorted by node.
+    pub validators: Vec<(Node, Vec<Selector>)>,
 }

@@ -115,6 +115,9 @@ pub struct ReadEntry {
     /// What is read is a part of the object's content.
     #[serde(default)]
     pub parts: bool,
+    /// Its items are fields that the object's class declares, converted to the declared types.
+    #[serde(default)]
+    pub declared: bool,
     /// The type of what is read.
     #[serde(rename = "type")]
     pub ty: Option<String>,
@@ -138,6 +141,9 @@ pub struct WriteEntry {
     /// Facts: name to selector, `=text`.
     #[serde(default)]
     pub fact: BTreeMap<String, String>,
+    /// Facts of the response that the running function answers with, as `fact`.
+    #[serde(default)]
+    pub reply: BTreeMap<String, String>,
     /// The role of a function that is assigned: `at = "value"`.
     #[serde(default)]
     pub callback: Vec<CallbackEntry>,
@@ -154,6 +160,9 @@ pub struct RoleEntry {
     /// Kinds that the function's result is a sink for.
     #[serde(default)]
     pub result_sink: Option<OneOrMany>,
+    /// The API that gets what the function returns as its first argument.
+    #[serde(default)]
+    pub returns_to: Option<String>,
     /// Conditions that unmake that.
     #[serde(default)]
     pub unless: Conditions,
@@ -220,9 +229,12 @@ pub struct CallEntry {
     /// Functions among the arguments.
     #[serde(default)]
     pub callback: Vec<CallbackEntry>,
-    /// Facts that it sets: name to selector, `=text`, or `header(NAME): selector, selector`.
+    /// Facts that it sets: name to selector, `=text`, `header NAME-SELECTOR VALUE-SELECTOR`, or `pairs SELECTOR`.
     #[serde(default)]
     pub fact: BTreeMap<String, String>,
+    /// Facts of the response that the running function answers with, as `fact`.
+    #[serde(default)]
+    pub reply: BTreeMap<String, String>,
     /// Facts of its result, as `fact`.
     #[serde(default)]
     pub result_fact: BTreeMap<String, String>,
@@ -265,6 +277,9 @@ pub struct ClassEntry {
     /// As in [`RoleEntry`].
     #[serde(default)]
     pub result_sink: Option<OneOrMany>,
+    /// As in [`RoleEntry`].
+    #[serde(default)]
+    pub returns_to: Option<String>,
 }
 
 /// A decorator that gives its function a role.
@@ -284,14 +299,18 @@ pub struct DecoratorEntry {
     pub unless: Conditions,
 }
 
-/// A decorator of a parameter.
+/// A decorator of a parameter, or the call that is its default or that of a class's field.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ParamEntry {
     /// The decorator, without `()`.
     pub api: OneOrMany,
     /// As an item of [`RoleEntry::params`].
-    pub gets: String,
+    #[serde(default)]
+    pub gets: Option<String>,
+    /// Arguments that are patterns which the value must match somewhere.
+    #[serde(default)]
+    pub matches: Option<OneOrMany>,
 }
 
 /// Functions by the names of their parameters.
@@ -315,6 +334,9 @@ pub struct ConventionEntry {
     /// As in [`RoleEntry`].
     #[serde(default)]
     pub result_sink: Option<OneOrMany>,
+    /// As in [`RoleEntry`].
+    #[serde(default)]
+    pub returns_to: Option<String>,
 }
 
 /// What a receiver of unknown type is taken for by its name.

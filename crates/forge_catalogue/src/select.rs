@@ -10,6 +10,7 @@
 //! function     the names of the functions and classes around it, joined by dots
 //! :*           every named argument
 //! **           what a spread mapping gives as named arguments
+//! all          every argument          reply#content-type   a fact of the response that is being made
 //! ```
 
 use crate::CompileError;
@@ -36,6 +37,10 @@ pub enum Base {
     NamedRest,
     /// Every named argument, and what a spread mapping gives.
     AnyNamed,
+    /// Every argument, by position or by name.
+    All,
+    /// The response that the running function answers with.
+    Reply,
 }
 
 /// One step into a value.
@@ -74,6 +79,8 @@ impl Selector {
             "function" => Base::Function,
             "**" => Base::NamedRest,
             ":*" => Base::AnyNamed,
+            "all" => Base::All,
+            "reply" => Base::Reply,
             _ => {
                 if let Some(from) = head.strip_suffix("..") {
                     Base::From(from.parse().map_err(|_| bad())?)
@@ -168,7 +175,7 @@ impl Test {
     /// Parses a test from its TOML value.
     pub fn parse(value: &toml::Value) -> Result<Self, CompileError> {
         let bad = || CompileError::Test { test: value.to_string() };
-        let patterns = |text: &str| text.split('|').map(str::to_ascii_lowercase).collect();
+        let patterns = |text: &str| alternatives(text).iter().map(|text| text.to_ascii_lowercase()).collect();
         Ok(match value {
             toml::Value::Boolean(value) => Self::Bool(*value),
             toml::Value::Integer(value) => Self::Text(vec![value.to_string()]),
@@ -198,6 +205,11 @@ impl Test {
             _ => return Err(bad()),
         })
     }
+}
+
+/// Alternatives separated by `|`; one that belongs to a pattern is written `\\|`.
+fn alternatives(text: &str) -> Vec<String> {
+    text.replace("\\|", "\0").split('|').map(|part| part.replace('\0', "|")).collect()
 }
 
 /// Whether `text` matches `pattern`, which is lower case; `*` stands for any text.

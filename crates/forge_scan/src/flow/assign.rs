@@ -111,6 +111,13 @@ impl Flow<'_> {
         if let Some(object) = self.value(value).object {
             return Some(object);
         }
+        // The variable may have been given one since its value was read.
+        if let NodeKind::Var(_) = self.tree.kind(node) {
+            let current = self.eval(node);
+            if let Some(object) = self.value(current).object {
+                return Some(object);
+            }
+        }
         let rest = (!self.value(value).taints.is_empty()).then_some(value);
         let object = self.new_object(Object { rest, ..Object::default() });
         let mut bound = self.value(value).clone();
@@ -248,7 +255,7 @@ impl Flow<'_> {
         if let NodeKind::Member { object: owner, .. } = self.tree.kind(object) {
             let owner = self.eval(owner);
             if let (Some(object), Some(fact)) = (self.value(owner).object, self.catalogue.string("content-type")) {
-                self.reconsider_response(object, fact, value);
+                self.set_fact(object, fact, value);
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use super::Flow;
 use super::call::{Arg, Args, CallSite};
-use super::value::{Callable, Key, Object, Origin, Taints, UNKNOWN, Value, ValueId};
+use super::charset::Pattern;
+use super::value::{Callable, Cleared, Key, Object, Origin, Taints, UNKNOWN, Value, ValueId};
 use forge_catalogue::api::CALL;
 use forge_catalogue::compiled::{Given, NO_NODE, Node, Role};
 use forge_catalogue::select::glob;
@@ -18,6 +19,37 @@ pub(crate) struct ClassInfo {
     apis: Vec<Node>,
     /// What its methods store in fields of their objects, and its static fields.
     fields: FxHashMap<Sym, ValueId>,
+    /// What fields must match.
+    validated: FxHashMap<Sym, Cleared>,
+}
+
+/// Converters of routes by name, as the frameworks have them.
+fn is_converter(text: &str) -> bool {
+    let name = text.split('(').next().unwrap_or_default();
+    lets_text_through(name)
+        || matches!(name, "int" | "float" | "uuid" | "date" | "number" | "ymd" | "slug" | "alpha" | "any")
+}
+
+fn lets_text_through(converter: &str) -> bool {
+    matches!(converter, "path" | "str" | "string" | "strorempty")
+}
+
+/// Where the group that `text` continues ends.
+fn group_end(text: &str) -> usize {
+    let (mut depth, mut set, mut escaped) = (0, false, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '[' => set = true,
+            ']' => set = false,
+            '(' if !set => depth += 1,
+            ')' if !set && depth == 0 => return at,
+            ')' if !set => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 impl Flow<'_> {
@@ -49,6 +81,10 @@ impl Flow<'_> {
             }
             if let Some(ty) = field.ty {
                 value = self.with_type(value, ty);
+            }
+            let validated = self.validated_by(field.value, field.ty);
+            if !validated.is_nothing() {
+                self.classes[id.0 as usize].validated.insert(field.name, validated);
             }
             self.learn_field(id, field.name, value);
         }
@@ -149,25 +185,78 @@ impl Flow<'_> {
         }
     }
 
-    /// Parameters of a route's pattern with a converter: `/parts/<int:part_id>`, `/parts/{part_id:int}`.
-    fn note_converters(&mut self, func: FuncId, pattern: &str) {
-        let harmless = |converter: &str| {
-            let name = converter.split('(').next().unwrap_or_default();
-            matches!(name, "int" | "float" | "uuid" | "date" | "number")
-        };
+    /// What a route's pattern says of parameters: `/parts/<int:part_id>`, `/parts/{part_id:int}`,
+    /// `/parts/{part_id:[0-9]+}`, `^parts/(?P<part_id>[0-9]+)/$`.
+    pub(crate) fn note_converters(&mut self, func: FuncId, pattern: &str) {
+        for group in pattern.split("(?P<").skip(1) {
+            let Some((name, inside)) = group.split_once('>') else { continue };
+            let end = group_end(inside);
+            self.note_converter(func, name, &inside[..end]);
+        }
+        if pattern.contains("(?P<") {
+            return;
+        }
         for part in pattern.split(['<', '{']).skip(1) {
             let Some(inside) = part.split(['>', '}']).next() else { continue };
             let Some((first, second)) = inside.split_once(':') else { continue };
-            let name = if harmless(first) {
-                second
-            } else if harmless(second) {
-                first
+            if is_converter(first) {
+                self.note_converter(func, second, first);
             } else {
-                continue;
-            };
-            let name = self.names.intern(name);
-            self.converted.insert((func, name));
+                self.note_converter(func, first, second);
+            }
         }
+    }
+
+    /// A parameter that a converter or a pattern of the route lets through.
+    fn note_converter(&mut self, func: FuncId, name: &str, converter: &str) {
+        let cleared = if is_converter(converter) {
+            if lets_text_through(converter) {
+                return;
+            }
+            Cleared::ALL
+        } else {
+            let Some(pattern) = Pattern::parse(converter, false, false) else { return };
+            let cleared = pattern.cleared_by_match(true, true);
+            if cleared.maybe {
+                return;
+            }
+            cleared
+        };
+        let name = self.names.intern(name);
+        self.converted.insert((func, name), cleared);
+    }
+
+    /// What a parameter or field must match: `q: str = Query(pattern="^[a-z]+$")`, `Annotated[str, Field(pattern=...)]`,
+    /// `slug: constr(pattern=...)`.
+    pub(crate) fn validated_by(&mut self, default: Option<NodeId>, ty: Option<NodeId>) -> Cleared {
+        for call in self.metadata_calls(default, ty) {
+            let (node, args) = self.decorator_node(call);
+            let known = &self.catalogue.tables().validators;
+            let Ok(at) = known.binary_search_by_key(&node, |&(node, _)| node) else { continue };
+            let scope = super::select::Scope { args: &args, receiver: None, result: None, node: call };
+            for selector in &known[at].1 {
+                let Some(selected) = self.select(selector, &scope).first().copied() else { continue };
+                let Some((text, true)) = self.text_of(selected.arg.value) else { continue };
+                if let Some(pattern) = Pattern::parse(&text, false, false) {
+                    let cleared = pattern.cleared_by_match(false, false);
+                    return if cleared.maybe { Cleared::default() } else { cleared };
+                }
+            }
+        }
+        Cleared::default()
+    }
+
+    /// The calls that say more of a parameter or field: its default, and what stands in its type.
+    fn metadata_calls(&self, default: Option<NodeId>, ty: Option<NodeId>) -> smallvec::SmallVec<[NodeId; 2]> {
+        let is_call = |node: &NodeId| matches!(self.tree.kind(*node), NodeKind::Call { .. });
+        let mut calls: smallvec::SmallVec<[NodeId; 2]> = default.into_iter().chain(ty).filter(is_call).collect();
+        if let Some(ty) = ty
+            && let NodeKind::Index { key, .. } = self.tree.kind(ty)
+            && let NodeKind::Array { items, .. } = self.tree.kind(key)
+        {
+            calls.extend(self.tree.list(items).iter().copied().filter(is_call));
+        }
+        calls
     }
 
     /// The node of a decorator, called or not, and its arguments.
@@ -224,16 +313,7 @@ impl Flow<'_> {
 
     /// What the call that is a parameter's default, or stands in its `Annotated` type, gives it: `q: str = Query()`.
     pub(crate) fn given_by_default(&mut self, param: &forge_syntax::tree::Param) -> Option<Given> {
-        let mut calls: smallvec::SmallVec<[NodeId; 2]> = smallvec::SmallVec::new();
-        calls.extend(param.default.filter(|&default| matches!(self.tree.kind(default), NodeKind::Call { .. })));
-        if let Some(ty) = param.ty
-            && let NodeKind::Index { key, .. } = self.tree.kind(ty)
-            && let NodeKind::Array { items, .. } = self.tree.kind(key)
-        {
-            let items = self.tree.list(items).iter().copied();
-            calls.extend(items.filter(|&item| matches!(self.tree.kind(item), NodeKind::Call { .. })));
-        }
-        for call in calls {
+        for call in self.metadata_calls(param.default, param.ty) {
             let (node, _) = self.decorator_node(call);
             let known = &self.catalogue.tables().param_decorators;
             if node != NO_NODE
@@ -257,6 +337,28 @@ impl Flow<'_> {
             let bases = &self.classes[class.0 as usize].bases;
             (depth > 0).then(|| bases.iter().find_map(|&base| self.find_method_bounded(base, name, depth - 1)))?
         })
+    }
+
+    /// What the field `name` of objects of the class must match.
+    pub(crate) fn field_validation(&self, class: ClassId, name: Sym) -> Cleared {
+        let info = &self.classes[class.0 as usize];
+        let bases = info.bases.iter().map(|base| &self.classes[base.0 as usize]);
+        let known = std::iter::once(info).chain(bases).find_map(|info| info.validated.get(&name).copied());
+        known.unwrap_or_default()
+    }
+
+    /// The fields of the class whose declared types let nothing harmful through.
+    pub(crate) fn harmless_fields(&self, class: ClassId) -> Vec<Sym> {
+        let tree = self.tree;
+        let mut out = Vec::new();
+        let bases = &self.classes[class.0 as usize].bases;
+        for &class in std::iter::once(&class).chain(bases) {
+            out.extend(tree.class(class).fields.iter().map(|field| field.name).filter(|&name| {
+                let ty = self.class_field(class, name).map_or(NO_NODE, |field| self.value(field).ty);
+                ty != NO_NODE && self.catalogue.harmless(ty)
+            }));
+        }
+        out
     }
 
     /// What is known of the field `name` of objects of the class.

@@ -106,8 +106,23 @@ impl Flow<'_> {
         self.new_value(Value { taints, konst, ..Value::default() })
     }
 
+    /// Whether what prints the value prints it quoted, line breaks as escapes: Python's containers and bytes.
+    pub(crate) fn is_printed_quoted(&self, value: ValueId) -> bool {
+        let found = self.value(value);
+        let holds_items = found.object.is_some_and(|object| self.object(object).sequence);
+        let quoted = [self.known.bytes, self.known.object, self.known.array, self.known.set];
+        self.python && (holds_items || (found.ty != NO_NODE && quoted.contains(&found.ty)))
+    }
+
     /// An object of a class of the file as a string: what its own conversion returns.
     fn as_text(&mut self, id: NodeId, value: ValueId) -> ValueId {
+        if self.is_printed_quoted(value) {
+            let kinds = KindSet::of(FlowKind::Log).with(FlowKind::Header);
+            let chars = strings::Chars::of("\r\n");
+            let each = self.string_taints(value);
+            let printed = self.new_value(Value::tainted(each));
+            return self.cleared(printed, super::value::Cleared { kinds, chars, maybe: false });
+        }
         let Some(class) = self.value(value).class else { return value };
         let name = self.names.intern(if self.python { "__str__" } else { "toString" });
         match self.find_method(class, name) {

@@ -75,6 +75,7 @@ impl Flow<'_> {
             NodeKind::Enter(manager) => self.entered(manager),
             NodeKind::Yield(value) => {
                 let yielded = self.eval(value);
+                self.check_result(yielded, value);
                 let element = self.array_of(yielded);
                 self.add_returned(element);
                 UNKNOWN

@@ -30,6 +30,7 @@ pub(crate) fn place(tree: &Tree, node: NodeId) -> Option<Place> {
             NodeKind::Typed { value, .. } | NodeKind::Await(value) | NodeKind::Enter(value) => {
                 add(tree, value, hasher, depth - 1)
             }
+            NodeKind::Assign { target, .. } => add(tree, target, hasher, depth - 1),
             NodeKind::Member { object, name } => {
                 let root = add(tree, object, hasher, depth - 1)?;
                 (4, name.0).hash(hasher);

@@ -3,7 +3,8 @@
 use super::Flow;
 use super::strings::Chars;
 use super::value::{
-    Callable, Doubt, Key, Konst, MAX_PATH, NO_TRACE, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId, add_taint,
+    Callable, Doubt, Key, Konst, MAX_PATH, NO_TRACE, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId,
+    add_taint,
 };
 use forge_catalogue::compiled::{NO_NODE, Node, Source};
 use forge_model::KindSet;
@@ -13,12 +14,18 @@ impl<'a> Flow<'a> {
     /// The value of the member `name` of `base`, which is the value of `object`; `id` is the whole expression.
     pub(crate) fn read_member(&mut self, id: NodeId, object: NodeId, base: ValueId, name: Sym) -> ValueId {
         let found = self.value(base).clone();
-        if let Some(field) = self.own_field(&found, base, name) {
-            return field;
+        let value = match self.own_field(&found, base, name) {
+            Some(field) => field,
+            None => {
+                let (ty, guessed) = self.type_of_receiver(object, base);
+                let member = self.member_node(ty, name);
+                self.read_modelled(id, base, Key::Name(name), ty, guessed, member)
+            }
+        };
+        match found.class {
+            Some(class) => self.cleared(value, self.field_validation(class, name)),
+            None => value,
         }
-        let (ty, guessed) = self.type_of_receiver(object, base);
-        let member = self.member_node(ty, name);
-        self.read_modelled(id, base, Key::Name(name), ty, guessed, member)
     }
 
     /// A field or method that the file itself defines.
@@ -108,6 +115,15 @@ impl<'a> Flow<'a> {
                     let doubt = if guessed { Doubt::GUESS } else { Doubt::NONE };
                     self.add_source(&mut value.taints, source, id, doubt);
                 }
+                if model.declared
+                    && let Some(class) = self.value(base).class
+                {
+                    let mut fields = Object::default();
+                    for name in self.harmless_fields(class) {
+                        fields.set(Key::Name(name), UNKNOWN);
+                    }
+                    value.object = Some(self.new_object(fields));
+                }
                 if model.carries || any_receiver {
                     let clears = forge_model::KindSet(model.clears);
                     for mut taint in self.derived_taints(base, key) {
@@ -144,7 +160,8 @@ impl<'a> Flow<'a> {
     /// A type whose parts are parts of its content: objects, arrays, strings, and what is read from a typed value
     /// without a type of its own (`req.query`).
     fn is_data(&self, ty: Node) -> bool {
-        self.catalogue.has_read(ty) || [self.known.object, self.known.array, self.known.string].contains(&ty)
+        let known = [self.known.object, self.known.array, self.known.string, self.known.bytes];
+        self.catalogue.has_read(ty) || known.contains(&ty)
     }
 
     fn catalogue_step_of(&mut self, ty: Node, key: Key) -> Node {

@@ -24,6 +24,7 @@ mod models;
 mod names;
 mod ops;
 mod protocol;
+mod reply;
 mod report;
 mod run;
 mod select;
@@ -57,6 +58,7 @@ struct Known {
     array: Node,
     set: Node,
     string: Node,
+    bytes: Node,
     regexp: Node,
     error: Node,
     element: Node,
@@ -73,6 +75,7 @@ impl Known {
             array: instance("$Array"),
             set: instance("$Set"),
             string: instance("$String"),
+            bytes: instance("$bytes"),
             regexp: instance("$RegExp"),
             error: instance("$Error"),
             element: instance("$jsx"),
@@ -151,8 +154,8 @@ pub(crate) struct Flow<'a> {
     /// The node around each node and that of each function, once a check has asked.
     around: Option<context::Around>,
     roles: FxHashMap<FuncId, forge_catalogue::compiled::Role>,
-    /// Parameters that a route's pattern lets only numbers and the like through to.
-    converted: FxHashSet<(FuncId, forge_syntax::tree::Sym)>,
+    /// What a route's pattern says of parameters: `<int:page>`, `(?P<slug>[a-z]+)`.
+    converted: FxHashMap<(FuncId, forge_syntax::tree::Sym), value::Cleared>,
     exported: FxHashSet<FuncId>,
     /// Names under which functions without one of their own are exported.
     export_names: FxHashMap<FuncId, forge_syntax::tree::Sym>,
@@ -221,7 +224,7 @@ impl<'a> Flow<'a> {
             origin_index: FxHashMap::default(),
             traces: vec![Trace::Step { node: NodeId(0), before: NO_TRACE }],
             guards: Vec::new(),
-            next_object: 0,
+            next_object: reply::REPLY_OBJECT.0 + 1,
             settled: FxHashMap::default(),
             finished: FxHashMap::default(),
             frames: Vec::new(),
@@ -236,7 +239,7 @@ impl<'a> Flow<'a> {
             name_checks: FxHashMap::default(),
             around: None,
             roles: FxHashMap::default(),
-            converted: FxHashSet::default(),
+            converted: FxHashMap::default(),
             exported: FxHashSet::default(),
             export_names: FxHashMap::default(),
             chains: Vec::new(),

@@ -3,8 +3,8 @@
 use super::Flow;
 use super::call::{Arg, Args, CallSite};
 use super::select::Scope;
-use super::value::{Callable, Cleared, Doubt, Key, Konst, Object, Origin, Taints, UNKNOWN, Value, ValueId, add_taint};
-use forge_catalogue::compiled::{CallModel, Callback, FactValue, NO_NODE, Node, SetFact};
+use super::value::{Callable, Cleared, Doubt, Key, Object, Origin, Taints, UNKNOWN, Value, ValueId, add_taint};
+use forge_catalogue::compiled::{CallModel, Callback, NO_NODE, Node, SetFact};
 use forge_catalogue::select::{Base, Selector, Step};
 use forge_model::{FlowKind, KindSet, Tier};
 use forge_syntax::tree::{NodeId, NodeKind, Sym};
@@ -116,6 +116,13 @@ impl Flow<'_> {
         let Some((text, true)) = self.text_of(format.value) else { return false };
         let position = scope.args.positional.iter().position(|given| given.node == arg.node);
         let Some(nth) = position.and_then(|position| position.checked_sub(first)) else { return false };
+        if self.python && text.contains('{') && !text.contains('%') {
+            let field = text.replace("{{", "").split('{').nth(nth + 1).map(|field| {
+                let inside = field.split('}').next().unwrap_or_default();
+                inside.contains("!r") || inside.contains("!a") || inside.ends_with(['d', 'f', 'x', 'e', 'g', '%'])
+            });
+            return field.unwrap_or_default();
+        }
         let mut directives =
             text.replace("%%", "").split('%').skip(1).map(str::to_owned).collect::<Vec<_>>().into_iter();
         let conversion = directives.nth(nth).and_then(|directive| directive.chars().find(char::is_ascii_alphabetic));
@@ -143,6 +150,9 @@ impl Flow<'_> {
     pub(crate) fn check_sink(&mut self, kind: FlowKind, arg: Arg, deep: bool, sink: NodeId, doubt: Doubt) {
         let printed = matches!(kind, FlowKind::Html | FlowKind::Log | FlowKind::Header);
         if printed && !deep && self.read_model(self.value(arg.value).ty).is_some_and(|model| model.object) {
+            return;
+        }
+        if kind == FlowKind::Log && !deep && self.is_printed_quoted(arg.value) {
             return;
         }
         let taints = match kind {
@@ -173,63 +183,6 @@ impl Flow<'_> {
                 };
                 result.object = Some(object);
                 self.change_object(object, |object| object.set_fact(fact.fact, value));
-            }
-        }
-    }
-
-    fn fact_value(&mut self, value: &FactValue, scope: &Scope<'_>) -> Option<ValueId> {
-        match value {
-            FactValue::Text(text) => {
-                let text = self.names.intern(self.catalogue.text(*text));
-                Some(self.constant(Konst::Str(text)))
-            }
-            FactValue::From(selector) => self.select(selector, scope).first().map(|selected| selected.arg.value),
-            FactValue::Header(name, wanted, value) => {
-                let wanted = self.catalogue.text(*wanted);
-                let named = self.select(name, scope).first().is_some_and(|selected| {
-                    matches!(self.value(selected.arg.value).konst,
-                        Konst::Str(text) if self.names.text(text).eq_ignore_ascii_case(wanted))
-                });
-                if named { self.select(value, scope).first().map(|selected| selected.arg.value) } else { None }
-            }
-        }
-    }
-
-    fn model_facts(&mut self, facts: &[SetFact], scope: &Scope<'_>) {
-        for fact in facts {
-            let value = self.fact_value(&fact.value, scope);
-            if let (Some(value), Some(receiver)) = (value, scope.receiver) {
-                let root = self.fluent_root(receiver.node);
-                let root_value = if root == receiver.node { receiver.value } else { self.eval(root) };
-                if let Some(object) = self.object_of(root, root_value) {
-                    self.reconsider_response(object, fact.fact, value);
-                    self.change_object(object, |object| object.set_fact(fact.fact, value));
-                }
-            }
-        }
-    }
-
-    /// A content type that no browser renders takes back what was said of the response's body.
-    pub(crate) fn reconsider_response(&mut self, object: super::value::ObjId, fact: u32, value: ValueId) {
-        if let Some(&sink) = self.responses.get(&object)
-            && self.catalogue.text(fact) == "content-type"
-            && let Some((text, _)) = self.text_of(value)
-            && !text.to_ascii_lowercase().contains("html")
-            && !text.to_ascii_lowercase().contains("svg")
-        {
-            self.withdraw(sink);
-        }
-    }
-
-    /// The variable at the start of a fluent chain: `res` of `res.status(200).type("html")`.
-    pub(crate) fn fluent_root(&self, mut node: NodeId) -> NodeId {
-        loop {
-            match self.tree.kind(node) {
-                NodeKind::Call { callee, .. } => match self.tree.kind(callee) {
-                    NodeKind::Member { object, .. } => node = object,
-                    _ => return node,
-                },
-                _ => return node,
             }
         }
     }

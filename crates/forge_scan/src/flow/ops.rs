@@ -68,6 +68,8 @@ impl Flow<'_> {
                 self.insert_item(receiver, at, second)
             }
             "translate" => self.translate(site.id, receiver, first),
+            "maketrans" => self.translation_table(first, second, site.args.positional.get(2).copied()),
+            "route" => self.note_route(first, second),
             "enumerate" => self.enumerate(first),
             "zip" => self.zip(site),
             "counted" => self.counted(receiver),
@@ -355,6 +357,39 @@ impl Flow<'_> {
         self.replaced(id, subject, None, cleared)
     }
 
+    /// The table that `str.maketrans` makes: the characters that it replaces by others or takes away.
+    fn translation_table(&mut self, from: Option<Arg>, to: Option<Arg>, gone: Option<Arg>) -> ValueId {
+        let text = |flow: &Self, arg: Option<Arg>| arg.and_then(|arg| flow.text_of(arg.value)).map(|(text, _)| text);
+        let Some(from) = from else { return UNKNOWN };
+        if to.is_none() {
+            return from.value;
+        }
+        let put_in = text(self, to).unwrap_or_default();
+        let replaced = text(self, Some(from)).unwrap_or_default();
+        let mut table = Object::default();
+        for c in replaced.chars().chain(text(self, gone).unwrap_or_default().chars()) {
+            if !put_in.contains(c) {
+                table.set(Key::At(u32::from(c)), UNKNOWN);
+            }
+        }
+        let table = self.new_object(table);
+        self.new_value(Value { object: Some(table), ..Value::default() })
+    }
+
+    /// A route's pattern stands beside the function or the class that answers: what it says of their parameters.
+    fn note_route(&mut self, pattern: Option<Arg>, view: Option<Arg>) -> ValueId {
+        let Some((pattern, _)) = pattern.and_then(|pattern| self.text_of(pattern.value)) else { return UNKNOWN };
+        let functions = match view.map(|view| self.value(view.value).callable) {
+            Some(Callable::Func(func)) => vec![func],
+            Some(Callable::Class(class)) => self.tree.class(class).methods.clone(),
+            _ => Vec::new(),
+        };
+        for func in functions {
+            self.note_converters(func, &pattern);
+        }
+        UNKNOWN
+    }
+
     fn regex_sub(&mut self, id: NodeId, pattern: Option<Arg>, to: Option<Arg>, subject: Option<Arg>) -> ValueId {
         let (Some(pattern), Some(subject)) = (pattern, subject) else { return UNKNOWN };
         let cleared = match self.pattern_of(pattern.value) {
@@ -523,6 +558,28 @@ impl Flow<'_> {
 
     fn starts_with(&mut self, subject: Option<Arg>, prefix: Option<Arg>) -> ValueId {
         let (Some(subject), Some(prefix)) = (subject, prefix) else { return UNKNOWN };
+        let held = self.value(prefix.value).object.map(|object| self.object(object));
+        let Some(held) = held.filter(|held| held.sequence && held.length.is_some() && held.any.is_none()) else {
+            let (if_true, if_false) = self.prefix_facts(subject, prefix);
+            return self.guard_value(subject.node, if_true, if_false);
+        };
+        // One of several prefixes: what all of them say where it is true, what any of them says where it is false.
+        let mut either: Option<Cleared> = None;
+        let mut neither = Cleared::default();
+        for &(_, value) in &held.fields {
+            let (if_true, if_false) = self.prefix_facts(subject, Arg { value, ..prefix });
+            either = Some(either.map_or(if_true, |either| Cleared {
+                kinds: either.kinds.intersect(if_true.kinds),
+                chars: either.chars.intersect(if_true.chars),
+                maybe: either.maybe || if_true.maybe,
+            }));
+            neither.kinds = neither.kinds.union(if_false.kinds);
+        }
+        self.guard_value(subject.node, either.unwrap_or_default(), neither)
+    }
+
+    /// What a string says that starts with `prefix`, and one that does not.
+    fn prefix_facts(&mut self, subject: Arg, prefix: Arg) -> (Cleared, Cleared) {
         let from = self.string_taints(prefix.value);
         let cleared = match self.text_of(prefix.value) {
             Some((text, _)) if text.len() > 1 && !text.starts_with(super::strings::HOLE) => {
@@ -560,7 +617,7 @@ impl Flow<'_> {
         } else {
             Cleared::default()
         };
-        self.guard_value(subject.node, cleared, if_false)
+        (cleared, if_false)
     }
 
     /// Whether a directory of these origins is one that the program or its caller chose.

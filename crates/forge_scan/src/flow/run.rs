@@ -12,8 +12,8 @@ use super::value::{
 use super::{Flow, Progress};
 use forge_catalogue::compiled::{Given, NO_NODE, Role};
 use forge_catalogue::select::glob;
-use forge_model::{FlowKind, KindSet};
-use forge_syntax::tree::{FuncId, FunctionKind, NodeId, NodeKind, ParamKind};
+use forge_model::KindSet;
+use forge_syntax::tree::{FuncId, FunctionKind, NodeId, ParamKind};
 use std::rc::Rc;
 
 /// Most functions that run inside one another.
@@ -38,6 +38,7 @@ impl Flow<'_> {
     fn run_body(&mut self, func: FuncId, this: ValueId, result_sinks: Vec<u8>, bind: impl FnOnce(&mut Self)) -> Ran {
         let vars = vec![UNKNOWN; self.tree.function(func).var_count as usize];
         let below = std::mem::replace(&mut self.state.vars, vars);
+        let returns_to = self.role_of(func).map_or(NO_NODE, |role| role.returns_to);
         self.frames.push(Frame {
             func,
             vars: below,
@@ -46,6 +47,7 @@ impl Flow<'_> {
             exits: None,
             breakables: Vec::new(),
             result_sinks,
+            returns_to,
             truths: Vec::new(),
             thrown: Vec::new(),
             throws: Vec::new(),
@@ -108,6 +110,7 @@ impl Flow<'_> {
         let before = self.state.clone();
         let first_object = self.next_object;
         self.state.refined.clear();
+        self.new_reply();
         let role = self.role_of(func);
         let this = self.symbolic_this(func);
         let params = self.symbolic_params(func, role.as_ref(), from);
@@ -173,6 +176,7 @@ impl Flow<'_> {
         let returned = ran.returned.unwrap_or(UNKNOWN);
         self.settle(returned, 3);
         let mut effects = Vec::new();
+        let facts = self.facts_for_caller(params, this);
         let indexed = params.iter().enumerate().map(|(at, &value)| (Self::param_index(at), value));
         for (index, value) in indexed.chain([(THIS, this)]) {
             let Some(object) = self.value(value).object else { continue };
@@ -198,6 +202,7 @@ impl Flow<'_> {
             returned,
             sinks,
             effects,
+            facts,
             guards,
             asserts,
             calls,
@@ -271,12 +276,14 @@ impl Flow<'_> {
                 continue;
             }
             let position = at - skip;
+            let validated = self.validated_by(param.default, param.ty);
             let by_decorator = self.given_by_decorator(param.decorators).or_else(|| self.given_by_default(param));
             let given = by_decorator.or_else(|| role.and_then(|role| given(role, position)).cloned());
             let declared = param.ty.map(|ty| self.declared_type(ty));
-            let converted = param.name.is_some_and(|name| self.converted.contains(&(func, name)));
+            let converted = param.name.and_then(|name| self.converted.get(&(func, name)).copied());
+            let validated = converted.filter(|cleared| cleared.kinds != KindSet::ALL).unwrap_or(validated);
             let mut value = match &given {
-                _ if converted => Value::default(),
+                _ if converted.is_some_and(|cleared| cleared.kinds == KindSet::ALL) => Value::default(),
                 // A parameter that is named like a connection is one, whatever its route says.
                 Some(given) if given.source.is_some() && self.named_like_a_receiver(param) => {
                     self.symbolic_param(func, Self::param_index(at), false)
@@ -306,6 +313,7 @@ impl Flow<'_> {
                 value.guessed = self.value(arg.value).guessed;
             }
             let value = self.new_value(value);
+            let value = self.cleared(value, validated);
             let value = match param.default {
                 Some(default) if !matches!(self.value(value).konst, Konst::Str(_)) => {
                     let fallback = self.eval(default);
@@ -479,6 +487,10 @@ impl Flow<'_> {
         let params: Vec<(NodeId, ParamKind, Option<NodeId>)> =
             self.tree.function(func).params.iter().map(|param| (param.target, param.kind, param.default)).collect();
         let values = values.to_vec();
+        let answers = !sinks.is_empty();
+        if answers {
+            self.new_reply();
+        }
         let ran = self.run_body(func, this, sinks, |flow| {
             for (at, &(target, kind, default)) in params.iter().enumerate() {
                 let mut value = values.get(at).copied().unwrap_or(UNKNOWN);
@@ -498,6 +510,9 @@ impl Flow<'_> {
         if !ran.exit.dead {
             let heap = std::mem::take(&mut self.state.heap);
             self.state.heap = self.join_heaps(heap, ran.exit.heap);
+        }
+        if answers {
+            self.new_reply();
         }
         ran.returned.unwrap_or(UNKNOWN)
     }
@@ -522,31 +537,6 @@ impl Flow<'_> {
         let each = self.new_value(Value::tainted(taints));
         let count = self.tree.function(func).params.len();
         self.run_concrete(func, UNKNOWN, &vec![each; count], Vec::new());
-    }
-
-    /// What a function in a role returns may be a sink.
-    pub(crate) fn check_result(&mut self, value: ValueId, node: NodeId) {
-        let kinds = match self.frames.last() {
-            Some(frame) if !frame.result_sinks.is_empty() => frame.result_sinks.clone(),
-            _ => return,
-        };
-        // A tuple is a response with its status and headers: the first item is the body.
-        let body = match (self.tree.kind(node), self.value(value).object) {
-            (NodeKind::Array { kind: forge_syntax::tree::ArrayKind::Tuple, .. }, Some(object)) => {
-                self.object(object).field(Key::At(0)).unwrap_or(value)
-            }
-            _ => value,
-        };
-        for kind in kinds {
-            let kind = FlowKind::ALL[kind as usize];
-            let arg = super::call::Arg { node, value: body };
-            if kind == FlowKind::Html {
-                let printed = self.new_value(Value { object: None, ..self.value(body).clone() });
-                self.check_response(super::call::Arg { value: printed, ..arg }, node, Doubt::NONE);
-            } else {
-                self.check_sink(kind, arg, false, node, Doubt::NONE);
-            }
-        }
     }
 }
 

@@ -67,6 +67,12 @@ impl Flow<'_> {
             }
             Base::NamedRest => scope.args.named_rest.into_iter().collect(),
             Base::AnyNamed => scope.args.named.iter().map(|&(_, arg)| arg).chain(scope.args.named_rest).collect(),
+            Base::All => scope.args.all().collect(),
+            Base::Reply => {
+                let object = Some(super::reply::REPLY_OBJECT);
+                let value = self.new_value(Value { object, ..Value::default() });
+                smallvec![Arg { node: scope.node, value }]
+            }
         }
     }
 
@@ -284,6 +290,8 @@ impl Flow<'_> {
                 Base::Function => false,
                 Base::NamedRest => scope.args.named_rest.is_none(),
                 Base::AnyNamed => scope.args.named.is_empty() && scope.args.named_rest.is_none(),
+                Base::All => scope.args.all().next().is_none(),
+                Base::Reply => false,
                 Base::Return => false,
             };
         };

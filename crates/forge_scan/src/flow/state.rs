@@ -4,7 +4,7 @@ use super::Flow;
 use super::heap::Heap;
 use super::value::Cleared;
 use super::value::{Callable, Konst, ObjId, Object, Place, THIS, Taints, UNKNOWN, Value, ValueId, add_taint};
-use forge_catalogue::compiled::NO_NODE;
+use forge_catalogue::compiled::{NO_NODE, Node};
 use forge_syntax::tree::{FuncId, NodeId};
 use smallvec::SmallVec;
 use std::rc::Rc;
@@ -51,6 +51,8 @@ pub(crate) struct Frame {
     pub(crate) breakables: Vec<Breakable>,
     /// Kinds that its result is a sink for.
     pub(crate) result_sinks: Vec<u8>,
+    /// The node that gets its result, or [`NO_NODE`].
+    pub(crate) returns_to: Node,
     /// For each `return`: the truth of what is returned, and what was validated there.
     pub(crate) truths: Vec<(Option<bool>, SmallVec<[Refined; 2]>)>,
     /// What was thrown since the innermost `try` began.

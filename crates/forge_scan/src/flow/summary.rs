@@ -2,8 +2,8 @@
 
 use super::call::{Arg, Args};
 use super::value::{
-    Callable, Cleared, Doubt, Fact, Guard, Key, Konst, MAX_PATH, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value,
-    ValueId, add_taint,
+    Callable, Cleared, Doubt, Fact, Guard, Key, Konst, MAX_PATH, Object, Origin, REPLY, THIS, Taint, Taints, UNKNOWN,
+    Value, ValueId, add_taint,
 };
 use super::{Flow, Trace};
 use forge_model::FlowKind;
@@ -46,6 +46,8 @@ pub(crate) struct Summary {
     pub(crate) returned: ValueId,
     pub(crate) sinks: Vec<SummarySink>,
     pub(crate) effects: Vec<Effect>,
+    /// Facts that it sets of its parameters and of the response.
+    pub(crate) facts: Vec<(u8, u32, ValueId)>,
     /// What its truth says of its parameters.
     pub(crate) guards: Vec<(u8, Cleared, Cleared)>,
     /// What holds of its parameters once it has returned: it throws otherwise.
@@ -98,6 +100,18 @@ impl Flow<'_> {
         }
         for effect in &summary.effects {
             self.instantiate_effect(effect, &binding);
+        }
+        for &(index, fact, value) in &summary.facts {
+            let mut memo = Vec::new();
+            let value = self.instantiate(value, &binding, 1, &mut memo);
+            let object = if index == REPLY {
+                Some(super::reply::REPLY_OBJECT)
+            } else {
+                self.argument(&binding, index).and_then(|arg| self.object_of(arg.node, arg.value))
+            };
+            if let Some(object) = object {
+                self.set_fact(object, fact, value);
+            }
         }
         for call in &summary.calls {
             self.instantiate_call(call, &binding);

@@ -79,7 +79,9 @@ impl Flow<'_> {
             let harmless = ty != NO_NODE && self.catalogue.harmless(ty);
             return Declared { ty, class: Some(class), harmless };
         }
-        let instance = self.catalogue_step(found.ty, CALL);
+        // `constr(max_length=9)` is a type itself.
+        let called = matches!(self.tree.kind(ty), NodeKind::Call { .. });
+        let instance = if called { found.ty } else { self.catalogue_step(found.ty, CALL) };
         let instance = self.catalogue.same(instance);
         let harmless = instance != NO_NODE && self.catalogue.harmless(instance);
         Declared { ty: instance, class: None, harmless }

@@ -30,6 +30,8 @@ pub(crate) const NO_TRACE: TraceId = TraceId(0);
 
 /// The parameter index that stands for the receiver.
 pub(crate) const THIS: u8 = u8::MAX;
+/// The parameter index that stands for the response that the running function answers with.
+pub(crate) const REPLY: u8 = u8::MAX - 1;
 
 /// A step into an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
