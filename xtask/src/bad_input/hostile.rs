@@ -100,6 +100,7 @@ fn texts() -> Vec<(&'static str, Vec<u8>, Option<&'static str>)> {
         ("deep.pug", [b"div= ".to_vec(), nested("(", "a", ")")].concat(), None),
         ("line.js", b"a();".repeat(LINE / 4), Some("too-large")),
         ("line.py", b"a();".repeat(LINE / 4), Some("too-large")),
+        ("busy.js", busy().into_bytes(), Some("")),
         // Just what is still analysed, in one line.
         ("long.js", b"let a=b+c;f(a,'x');".repeat((4 << 20) / 19), None),
         ("long.py", b"a=b+c;f(a,'x');".repeat((4 << 20) / 15), None),
@@ -110,6 +111,13 @@ fn texts() -> Vec<(&'static str, Vec<u8>, Option<&'static str>)> {
         ("empty.js", Vec::new(), None),
         ("good.js", GOOD.to_vec(), None),
     ]
+}
+
+/// As large as a file may be, and all of it callbacks within callbacks that branch: what costs most to follow.
+fn busy() -> String {
+    let open = "app.get('/a', (req, res) => {\n  const { a } = req.query;\n  if (!list.includes(a)) { res.status(400).json({ a }); return; }\n";
+    let nest = format!("{}{}", open.repeat(200), "});\n".repeat(200));
+    nest.repeat((4 << 20) / nest.len())
 }
 
 /// A file with a bug, which must be found beside all the others.

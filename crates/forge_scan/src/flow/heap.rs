@@ -53,6 +53,11 @@ impl Heap {
         &mut Rc::make_mut(&mut self.chunks[at].1)[slot]
     }
 
+    /// What copying it costs, in chunks.
+    pub(crate) fn weight(&self) -> u64 {
+        self.chunks.len() as u64
+    }
+
     /// Every object, in the order of ids.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (ObjId, &Rc<Object>)> {
         self.chunks.iter().flat_map(objects)

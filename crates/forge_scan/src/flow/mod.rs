@@ -194,11 +194,20 @@ pub(crate) struct Flow<'a> {
 /// The key of an origin in its index.
 type Origin2 = (u32, u8, smallvec::SmallVec<[value::Key; value::MAX_PATH]>);
 
-/// How many expressions may be evaluated for each one in the file, beside a fixed number.
+/// How many expressions may be evaluated for each one in the file, beside a fixed number. Code that people write takes one to
+/// fifteen. A file is as large as its bound allows: those beyond the first many have a smaller share.
 const FUEL_PER_NODE: u64 = 60;
+const FUEL_PER_LATE_NODE: u64 = 12;
+const EARLY_NODES: u64 = 100_000;
 const FUEL: u64 = 200_000;
 /// How many evaluations may be inside one another: bounds the stack.
 const MAX_DEPTH: u32 = 700;
+
+/// The work that a file of so many nodes may cause.
+fn fuel(nodes: u64) -> u64 {
+    let early = nodes.min(EARLY_NODES);
+    FUEL + FUEL_PER_NODE * early + FUEL_PER_LATE_NODE * (nodes - early)
+}
 
 impl<'a> Flow<'a> {
     pub(crate) fn new(
@@ -254,7 +263,7 @@ impl<'a> Flow<'a> {
             hit_index: FxHashMap::default(),
             local_hits: Vec::new(),
             statement: None,
-            fuel: FUEL + FUEL_PER_NODE * tree.node_count() as u64,
+            fuel: fuel(tree.node_count() as u64),
             depth: 0,
             calls: 0,
             joining: 0,

@@ -61,6 +61,9 @@ pub(crate) struct Frame {
     pub(crate) throws: Vec<State>,
 }
 
+/// How much of two heaps is copied and joined in the time of one evaluation.
+const WEIGHT_PER_FUEL: u64 = 128;
+
 /// How deep objects are joined.
 const MAX_JOINING: u32 = 3;
 
@@ -123,6 +126,8 @@ impl Flow<'_> {
 
     /// The objects of two states.
     pub(crate) fn join_heaps(&mut self, a: Heap, b: Heap) -> Heap {
+        // Large states cost more to copy and to join than what is evaluated between.
+        self.fuel = self.fuel.saturating_sub((a.weight() + b.weight()) / WEIGHT_PER_FUEL);
         a.join(b, |mine, theirs| self.join_objects(mine, theirs))
     }
 
