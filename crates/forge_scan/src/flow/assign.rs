@@ -70,7 +70,46 @@ impl Flow<'_> {
         self.new_value(copy)
     }
 
+    /// Notes which variables a pattern takes out of an object beside its `origin`.
+    fn note_siblings(&mut self, list: List) {
+        let tree = self.tree;
+        let mut speaker = None;
+        let mut others = Vec::new();
+        for &entry in tree.list(list) {
+            let NodeKind::Property { key, value } = tree.kind(entry) else { continue };
+            match (tree.kind(key), tree.kind(value)) {
+                (NodeKind::Str(name), NodeKind::Var(var)) if tree.str(name) == "origin" => speaker = Some(var),
+                _ => self.vars_of_pattern(value, &mut others, 4),
+            }
+        }
+        if let Some(speaker) = speaker.filter(|_| !others.is_empty()) {
+            self.siblings.insert(speaker, others);
+        }
+    }
+
+    fn vars_of_pattern(&self, pattern: NodeId, out: &mut Vec<NodeId>, depth: u32) {
+        if depth == 0 {
+            return;
+        }
+        match self.tree.kind(pattern) {
+            NodeKind::Var(_) => out.push(pattern),
+            NodeKind::Property { value: inner, .. }
+            | NodeKind::Default { target: inner, .. }
+            | NodeKind::Typed { value: inner, .. }
+            | NodeKind::Spread(inner) => self.vars_of_pattern(inner, out, depth - 1),
+            NodeKind::Object(list) | NodeKind::Array { items: list, .. } => {
+                for &entry in self.tree.list(list) {
+                    self.vars_of_pattern(entry, out, depth - 1);
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn assign_object(&mut self, list: List, value: ValueId, pattern: NodeId) {
+        if !self.python {
+            self.note_siblings(list);
+        }
         for &entry in self.tree.list(list) {
             match self.tree.kind(entry) {
                 NodeKind::Property { key, value: target } => {

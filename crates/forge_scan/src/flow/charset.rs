@@ -49,9 +49,11 @@ impl Pattern {
         if starts && ends {
             cleared = Cleared::chars(allowed(&self.hir).complement());
         }
-        if starts && (self.local || prefix_fixes_host(&self.hir)) {
+        if starts && self.local {
             let located = KindSet::of(FlowKind::Url).with(FlowKind::Redirect).with(FlowKind::HtmlUrl);
             cleared.kinds = cleared.kinds.union(located);
+        } else if starts {
+            cleared.kinds = cleared.kinds.union(cleared_by_start(&self.hir));
         }
         cleared
     }
@@ -249,29 +251,73 @@ fn literal(hir: &Hir) -> Option<String> {
     }
 }
 
-/// Whether what matches starts with a literal that names a host and ends it, or with a path on this host.
-fn prefix_fixes_host(hir: &Hir) -> bool {
-    let mut text = String::new();
-    if let HirKind::Concat(parts) = hir.kind() {
-        for part in parts {
-            match part.kind() {
-                HirKind::Look(_) => {}
-                // One character that ends neither the path's first step nor its host: `^/[a-z]`.
-                HirKind::Class(class) if !text.is_empty() => {
-                    let chars = class_chars(class);
-                    if text == "/" && !chars.has_all("/") && !chars.has_all("\\") {
-                        text.push('x');
-                    }
+/// What every way in which a match may begin decides of an address: its scheme, or its host.
+fn cleared_by_start(hir: &Hir) -> KindSet {
+    let located = KindSet::of(FlowKind::Url).with(FlowKind::Redirect).with(FlowKind::HtmlUrl);
+    let (starts, _) = starts_of(hir);
+    starts.iter().fold(located, |all, start| all.intersect(super::strings::cleared_by_prefix(start)))
+}
+
+/// Most ways to begin that are told apart.
+const MAX_STARTS: usize = 16;
+
+/// The texts with one of which a match begins, and whether they are all that it matches: what follows them may be
+/// anything otherwise.
+fn starts_of(hir: &Hir) -> (Vec<String>, bool) {
+    let nothing = || (vec![String::new()], false);
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => (vec![String::new()], true),
+        HirKind::Literal(literal) => (vec![String::from_utf8_lossy(&literal.0).into_owned()], true),
+        HirKind::Capture(capture) => starts_of(&capture.sub),
+        HirKind::Class(class) => class_starts(class).map_or_else(nothing, |starts| (starts, true)),
+        HirKind::Repetition(repetition) if repetition.min == 0 && repetition.max == Some(1) => {
+            let (mut starts, whole) = starts_of(&repetition.sub);
+            starts.push(String::new());
+            (starts, whole)
+        }
+        HirKind::Repetition(repetition) if repetition.min > 0 => (starts_of(&repetition.sub).0, false),
+        HirKind::Repetition(_) => nothing(),
+        HirKind::Alternation(parts) => {
+            let mut all = (Vec::new(), true);
+            for part in parts {
+                let (starts, whole) = starts_of(part);
+                all.0.extend(starts);
+                all.1 &= whole;
+            }
+            if all.0.len() > MAX_STARTS { nothing() } else { all }
+        }
+        HirKind::Concat(parts) => {
+            let mut all = (vec![String::new()], true);
+            for part in parts {
+                let (starts, whole) = starts_of(part);
+                if all.0.len() * starts.len() > MAX_STARTS {
+                    all.1 = false;
                     break;
                 }
-                _ => match literal(part) {
-                    Some(more) => text.push_str(&more),
-                    None => break,
-                },
+                all.0 =
+                    all.0.iter().flat_map(|before| starts.iter().map(move |next| format!("{before}{next}"))).collect();
+                all.1 &= whole;
+                if !whole {
+                    break;
+                }
             }
+            all
         }
     }
-    super::strings::cleared_by_prefix(&text).has(FlowKind::Redirect)
+}
+
+/// The characters of a small class; one that stands for all of a class that ends no host and no scheme.
+fn class_starts(class: &Class) -> Option<Vec<String>> {
+    let Class::Bytes(bytes) = class else { return None };
+    let count: usize = bytes.ranges().iter().map(|range| usize::from(range.end() - range.start()) + 1).sum();
+    if count <= 4 {
+        let all = bytes.ranges().iter().flat_map(|range| range.start()..=range.end());
+        return Some(all.map(|byte| char::from(byte).to_string()).collect());
+    }
+    let chars = class_chars(class);
+    let ends = ["/", "\\", ":", "@", "#"].iter().any(|end| chars.has_all(end)) || chars == Chars::NONE;
+    let letters = Chars::of("a").union(Chars::of("."));
+    (!ends && chars.intersect(letters.complement()) == Chars::NONE).then(|| vec!["x".to_owned()])
 }
 
 #[cfg(test)]
@@ -297,6 +343,20 @@ mod tests {
             assert!(!matched(pattern).has(FlowKind::Html), "{pattern}");
         }
         assert!(!matched(r"^[a-z<>]+$").has(FlowKind::Html));
+    }
+
+    #[test]
+    fn a_start_decides_of_scheme_and_host() {
+        for pattern in [r"^https://(www\.)?example\.com/", r"^https?://example\.com/", r"^/[a-z]+", r"^/(a|b)/"] {
+            assert!(matched(pattern).has(FlowKind::Redirect), "{pattern}");
+        }
+        for pattern in [r"^https?://", r"^(?:https?|mailto):", r"^https://.*example\.com", r"^#", r"^[./#]"] {
+            assert!(matched(pattern).has(FlowKind::HtmlUrl), "{pattern}");
+        }
+        for pattern in [r"^https?://", r"^https://.*example\.com", r"^/", r"^https://[a-z]+", r"(^/a)?"] {
+            assert!(!matched(pattern).has(FlowKind::Redirect), "{pattern}");
+        }
+        assert!(!matched(r"^(https?|javascript):").has(FlowKind::HtmlUrl));
     }
 
     #[test]

@@ -395,6 +395,9 @@ impl Flow<'_> {
 
     fn spread_into(&mut self, object: &mut Object, spread: ValueId) {
         let Value { object: inner, taints, ty, .. } = self.value(spread).clone();
+        for (key, value) in self.overwritten(&object.fields.clone(), spread) {
+            object.set(key, value);
+        }
         if let Some(inner) = inner {
             let inner = self.object(inner);
             for &(key, value) in &inner.fields {

@@ -171,6 +171,7 @@ impl Flow<'_> {
             guard.push(Fact { place, if_true, if_false });
         }
         guard.extend(self.spoken_for(node, if_true, if_false));
+        guard.extend(self.siblings_spoken_for(node, if_true, if_false));
         let mut made_of = Vec::new();
         self.sources_of_place(node, &mut made_of, true, 6);
         for (place, whole) in made_of {
@@ -188,6 +189,14 @@ impl Flow<'_> {
         self.new_value(Value { guard, ..Value::default() })
     }
 
+    /// What was taken out of the same message as its origin: `({ data, origin }) => ...`.
+    fn siblings_spoken_for(&self, node: NodeId, if_true: Cleared, if_false: Cleared) -> Vec<Fact> {
+        let NodeKind::Var(var) = self.tree.kind(node) else { return Vec::new() };
+        let siblings = self.siblings.get(&var).map(Vec::as_slice).unwrap_or_default();
+        let places = siblings.iter().filter_map(|&sibling| place(self.tree, sibling));
+        places.map(|place| Fact { place, if_true, if_false }).collect()
+    }
+
     /// A member that speaks for its object: the origin of a message, the protocol or host of a URL.
     pub(crate) fn spoken_for(&self, node: NodeId, if_true: Cleared, if_false: Cleared) -> Option<Fact> {
         // The program of an argument vector.
@@ -197,6 +206,17 @@ impl Flow<'_> {
             let shell = |cleared: Cleared| Cleared::kinds(cleared.kinds.intersect(KindSet::of(FlowKind::Shell)));
             let place = place(self.tree, object)?;
             return Some(Fact { place, if_true: shell(if_true), if_false: shell(if_false) });
+        }
+        // `const origin = event.origin;`
+        if let NodeKind::Var(var) = self.tree.kind(node)
+            && let Some(&from) = self.made_from.get(&var)
+            && matches!(self.tree.kind(from), NodeKind::Member { .. })
+        {
+            return self.spoken_for(from, if_true, if_false);
+        }
+        if let NodeKind::Var(var) = self.tree.kind(node) {
+            let sibling = self.siblings.get(&var)?.first().copied()?;
+            return place(self.tree, sibling).map(|place| Fact { place, if_true, if_false });
         }
         let NodeKind::Member { object, name } = self.tree.kind(node) else { return None };
         let kinds = match self.names.text(name) {

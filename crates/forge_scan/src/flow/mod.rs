@@ -170,6 +170,8 @@ pub(crate) struct Flow<'a> {
     cell_changes: u32,
     /// The expression that each variable last got, where one is known.
     made_from: FxHashMap<forge_syntax::tree::VarId, NodeId>,
+    /// What a pattern took out of a message beside its origin, by the variable that got the origin.
+    siblings: FxHashMap<forge_syntax::tree::VarId, Vec<NodeId>>,
     /// Responses by the call that made them: their content type may be set later.
     responses: FxHashMap<ObjId, NodeId>,
     /// Callbacks that functions call through their parameters, by function, while it runs.
@@ -257,6 +259,7 @@ impl<'a> Flow<'a> {
             reducers: FxHashMap::default(),
             cell_changes: 0,
             made_from: FxHashMap::default(),
+            siblings: FxHashMap::default(),
             responses: FxHashMap::default(),
             pending_calls: FxHashMap::default(),
             hits: Vec::new(),

@@ -840,9 +840,13 @@ impl Flow<'_> {
             (None, true) => Some(source.value),
             (rest, false) => rest,
         };
+        let old = self.overwritten(&old.fields, source.value);
         self.change_object(id, |object| {
             object.written = true;
             object.rest = rest;
+            for (key, value) in old {
+                object.set(key, value);
+            }
             if let Some(held) = held {
                 for &(key, value) in &held.fields {
                     object.set(key, value);
@@ -851,6 +855,23 @@ impl Flow<'_> {
                 object.keys = object.keys.or(held.keys);
             }
         });
+    }
+
+    /// Fields that there were before `source`, of which not all is known, was put over them: either may count.
+    pub(crate) fn overwritten(&mut self, fields: &[(Key, ValueId)], source: ValueId) -> Vec<(Key, ValueId)> {
+        let open = !self.value(source).taints.is_empty()
+            || self.value(source).object.is_some_and(|id| self.object(id).rest.is_some());
+        if self.python || !open {
+            return Vec::new();
+        }
+        let mut out = Vec::with_capacity(fields.len());
+        for &(key, old) in fields {
+            if self.value(old).callable == Callable::No {
+                let new = self.derived(source, key);
+                out.push((key, self.join(old, new)));
+            }
+        }
+        out
     }
 
     /// `f.call(this, ...args)` and `f.apply(this, args)`.
