@@ -682,6 +682,13 @@ impl Tree {
         NodeId(self.nodes.len() as u32 - 1)
     }
 
+    /// Adds a list to a finished tree.
+    pub(crate) fn append_list(&mut self, nodes: &[NodeId]) -> List {
+        let start = self.lists.len() as u32;
+        self.lists.extend_from_slice(nodes);
+        List { start, len: nodes.len() as u32 }
+    }
+
     /// Adds a statement to the end of a finished module.
     pub(crate) fn append_statement(&mut self, statement: NodeId) {
         let body = self.functions[0].body;

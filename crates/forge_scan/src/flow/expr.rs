@@ -96,10 +96,11 @@ impl Flow<'_> {
                 result
             }
             NodeKind::Output { value, escaped } => {
+                self.in_template = true;
                 let shown = self.eval(value);
+                self.in_template = false;
                 if !escaped {
-                    self.template_output(id, value, shown);
-                    self.check_value(FlowKind::Html, shown, value, super::value::Doubt::NONE);
+                    self.shown_by_template(id, value, shown);
                 }
                 UNKNOWN
             }
@@ -127,6 +128,9 @@ impl Flow<'_> {
     }
 
     fn eval_global(&mut self, id: NodeId, sym: forge_syntax::tree::Sym) -> ValueId {
+        if let Some(value) = self.named_in_template(sym) {
+            return value;
+        }
         if let Some(&value) = self.globals.get(&sym) {
             return value;
         }

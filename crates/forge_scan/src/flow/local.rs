@@ -4,7 +4,7 @@ use super::Flow;
 use super::call::{Arg, Args, CallSite};
 use super::report::LocalHit;
 use super::select::Scope;
-use super::value::ValueId;
+use super::value::{Konst, ValueId};
 use forge_catalogue::compiled::{Check, NO_NODE, Node};
 use forge_catalogue::select::glob;
 use forge_syntax::tree::{NodeId, NodeKind, Sym};
@@ -40,6 +40,14 @@ impl Flow<'_> {
         let output = self.find(&["$template", "unescaped"]);
         if output != NO_NODE {
             let mut args = Args::default();
+            // The rule looks at how the expression reads.
+            let code = self.text.get(self.tree.span(node).range()).unwrap_or_default();
+            let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+            let code = self.names.intern(&code);
+            let value = match self.value(value).konst {
+                Konst::Str(_) => value,
+                _ => self.constant(Konst::Str(code)),
+            };
             args.positional.push(Arg { node, value });
             let site = CallSite { id, callee: id, receiver: None, args: &args, guessed: false };
             self.call_checks(&site, output);

@@ -14,7 +14,8 @@ impl<'a> Flow<'a> {
     /// The value of the member `name` of `base`, which is the value of `object`; `id` is the whole expression.
     pub(crate) fn read_member(&mut self, id: NodeId, object: NodeId, base: ValueId, name: Sym) -> ValueId {
         let found = self.value(base).clone();
-        let value = match self.own_field(&found, base, name) {
+        let computed = self.computed_again(base, name);
+        let value = match computed.or_else(|| self.own_field(&found, base, name)) {
             Some(field) => field,
             None => {
                 let (ty, guessed) = self.type_of_receiver(object, base);

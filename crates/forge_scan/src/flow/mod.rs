@@ -9,6 +9,7 @@ mod call;
 mod chain;
 mod charset;
 mod class;
+mod component;
 mod concat;
 mod context;
 mod delegate;
@@ -166,6 +167,10 @@ pub(crate) struct Flow<'a> {
     cells: FxHashMap<NodeId, ValueId>,
     /// The reducers of components' state, by the place that makes it.
     reducers: FxHashMap<NodeId, FuncId>,
+    /// The component whose template the file has.
+    template_scope: Option<ValueId>,
+    /// What is evaluated stands in a template.
+    in_template: bool,
     /// Grows when a cell gets a new origin.
     cell_changes: u32,
     /// The expression that each variable last got, where one is known.
@@ -257,6 +262,8 @@ impl<'a> Flow<'a> {
             kept: chain::Kept::default(),
             cells: FxHashMap::default(),
             reducers: FxHashMap::default(),
+            template_scope: None,
+            in_template: false,
             cell_changes: 0,
             made_from: FxHashMap::default(),
             siblings: FxHashMap::default(),

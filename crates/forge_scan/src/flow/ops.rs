@@ -106,6 +106,8 @@ impl Flow<'_> {
                 let element = first.map_or(UNKNOWN, |first| self.element_of(first.value));
                 self.array_of(element)
             }
+            "component" => self.component(first),
+            "computed" => self.computed(first),
             "observe" => self.observe(first, second),
             "second" => second.map_or(UNKNOWN, |second| second.value),
             "use-reducer" => self.use_reducer(site.id, first, second),
@@ -893,7 +895,7 @@ impl Flow<'_> {
     }
 
     /// React's `useState(initial)`: the state and its setter.
-    fn use_state(&mut self, cell: NodeId, initial: Option<Arg>) -> ValueId {
+    pub(super) fn use_state(&mut self, cell: NodeId, initial: Option<Arg>) -> ValueId {
         let mut state = initial.map_or(UNKNOWN, |initial| initial.value);
         if let Callable::Func(func) = self.value(state).callable {
             state = self.run_concrete(func, UNKNOWN, &[], Vec::new());
@@ -909,32 +911,6 @@ impl Flow<'_> {
         object.set(Key::At(1), setter);
         let id = self.new_object(object);
         self.new_value(Value { object: Some(id), ..Value::default() })
-    }
-
-    /// React's `useReducer(reducer, initial)`: the state and what sends an action to the reducer.
-    fn use_reducer(&mut self, cell: NodeId, reducer: Option<Arg>, initial: Option<Arg>) -> ValueId {
-        if let Some(reducer) = reducer
-            && let Callable::Func(func) = self.value(reducer.value).callable
-        {
-            self.reducers.insert(cell, func);
-        }
-        self.use_state(cell, initial)
-    }
-
-    /// `watch(what, then)`: what the first gives, a function or a reference, is given to the second.
-    fn observe(&mut self, what: Option<Arg>, then: Option<Arg>) -> ValueId {
-        let Some(what) = what else { return UNKNOWN };
-        let seen = match self.value(what.value).callable {
-            Callable::Func(func) => self.run_concrete(func, UNKNOWN, &[], Vec::new()),
-            _ => {
-                let name = self.names.intern("value");
-                self.read_member(what.node, what.node, what.value, name)
-            }
-        };
-        if let Some(Callable::Func(func)) = then.map(|then| self.value(then.value).callable) {
-            self.run_concrete(func, UNKNOWN, &[seen, seen], Vec::new());
-        }
-        UNKNOWN
     }
 
     /// A call of a state's setter, with the new value or a function from the old one to it.

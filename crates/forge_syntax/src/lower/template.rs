@@ -48,14 +48,24 @@ pub(crate) fn lower(path: &str, text: &str, limits: &Limits) -> Result<Parsed, P
     let typescript = plain.iter().any(|script| script.typescript);
     let language = if typescript { Language::TypeScript } else { Language::JavaScript };
     let ranges: Vec<Range> = plain.iter().map(|script| range(text, script.span)).collect();
+    let outputs = raw_outputs(&extension, text);
+    // A component's template names what its script declares.
+    let linked = matches!(extension.as_str(), "vue" | "svelte") && !ranges.is_empty();
     let mut parsed = if ranges.is_empty() {
         super::parsed(Builder::new(Span::new(0, text.len())).finish(&[]), None)
     } else {
-        javascript::lower_ranges(language, text, &ranges, limits)?
+        let expressions: Vec<Range> =
+            if linked { outputs.iter().map(|&span| range(text, span)).collect() } else { Vec::new() };
+        javascript::lower_program(language, text, &ranges, &expressions, limits)?
     };
-    for span in raw_outputs(&extension, text) {
-        let expression = text[span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
-        parsed.tree.append_output(&expression, span);
+    if extension == "vue" {
+        parsed.tree.append_component();
+    }
+    for span in outputs {
+        if !(linked && parsed.tree.output_statement(span)) {
+            let expression = text[span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
+            parsed.tree.append_output(&expression, span);
+        }
     }
     Ok(parsed)
 }
@@ -208,6 +218,30 @@ impl crate::Tree {
         let value = self.append_node(|strings| NodeKind::Str(strings(expression)), span);
         let output = self.append_node(|_| NodeKind::Output { value, escaped: false }, span);
         self.append_statement(output);
+    }
+
+    /// Makes the module's statement at `span` what a template writes without escaping; false where there is none.
+    fn output_statement(&mut self, span: Span) -> bool {
+        let NodeKind::Block(list) = self.kind(self.functions[0].body) else { return false };
+        let found = self.list(list).iter().copied().find(|&statement| {
+            let of = self.span(statement);
+            of.start >= span.start && of.end <= span.end
+        });
+        let Some(value) = found else { return false };
+        let output = self.append_node(|_| NodeKind::Output { value, escaped: false }, span);
+        self.append_statement(output);
+        true
+    }
+
+    /// The object that the file exports is a component: it is given to what knows components.
+    fn append_component(&mut self) {
+        let default = self.exports.iter().find(|export| self.str(export.name) == "default").map(|export| export.value);
+        let Some(options) = default.filter(|&value| matches!(self.kind(value), NodeKind::Object(_))) else { return };
+        let span = self.span(options);
+        let callee = self.append_node(|strings| NodeKind::Global(strings("$component")), span);
+        let arguments = self.append_list(&[options]);
+        let call = self.append_node(|_| NodeKind::Call { callee, arguments, construct: false }, span);
+        self.append_statement(call);
     }
 }
 

@@ -62,6 +62,17 @@ pub(crate) fn lower_ranges(
     ranges: &[Range],
     limits: &Limits,
 ) -> Result<Parsed, ParseError> {
+    lower_program(language, text, ranges, &[], limits)
+}
+
+/// As [`lower_ranges`], followed by expressions of a template. What is not understood of those is no gap.
+pub(crate) fn lower_program(
+    language: Language,
+    text: &str,
+    ranges: &[Range],
+    expressions: &[Range],
+    limits: &Limits,
+) -> Result<Parsed, ParseError> {
     let grammar = Grammar::of(language);
     let started = Instant::now();
     let mut trees = Vec::with_capacity(ranges.len());
@@ -71,6 +82,13 @@ pub(crate) fn lower_ranges(
         let tree = repair::parse(grammar, text, *range, &Limits { parse_time: left, ..*limits })?;
         gap = gap.or_else(|| syntax_gap(&tree, text));
         trees.push(tree);
+    }
+    for range in expressions {
+        let left = limits.parse_time.saturating_sub(started.elapsed());
+        let tree = repair::parse(grammar, text, *range, &Limits { parse_time: left, ..*limits })?;
+        if !tree.root_node().has_error() {
+            trees.push(tree);
+        }
     }
     let tree = lower_trees(grammar, text, &trees, limits);
     limits.dispose(trees);
