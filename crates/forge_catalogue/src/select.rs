@@ -212,21 +212,31 @@ fn alternatives(text: &str) -> Vec<String> {
     text.replace("\\|", "\0").split('|').map(|part| part.replace('\0', "|")).collect()
 }
 
-/// Whether `text` matches `pattern`, which is lower case; `*` stands for any text.
+/// Whether `text` matches `pattern`, which is lower case; `*` stands for any text. Takes at most the product of their
+/// lengths.
 pub fn glob(pattern: &str, text: &str) -> bool {
-    fn matches(pattern: &[u8], text: &[u8]) -> bool {
-        match pattern.split_first() {
-            None => text.is_empty(),
-            Some((b'*', rest)) => (0..=text.len()).any(|skip| matches(rest, &text[skip..])),
-            Some((first, rest)) => {
-                text.split_first().is_some_and(|(byte, text)| byte.eq_ignore_ascii_case(first) && matches(rest, text))
+    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
+    let (mut at, mut read) = (0, 0);
+    // The last `*`, and where the text that it stands for ends: it takes more when what follows does not fit.
+    let mut last = None;
+    while read < text.len() {
+        match pattern.get(at) {
+            Some(b'*') => {
+                last = Some((at, read));
+                at += 1;
+            }
+            Some(byte) if byte.eq_ignore_ascii_case(&text[read]) => {
+                at += 1;
+                read += 1;
+            }
+            _ => {
+                let Some((star, end)) = last else { return false };
+                last = Some((star, end + 1));
+                (at, read) = (star + 1, end + 1);
             }
         }
     }
-    if !pattern.contains('*') {
-        return pattern.eq_ignore_ascii_case(text);
-    }
-    matches(pattern.as_bytes(), text.as_bytes())
+    pattern[at..].iter().all(|&byte| byte == b'*')
 }
 
 #[cfg(test)]
@@ -263,5 +273,8 @@ mod tests {
         assert!(glob("md5", "MD5"));
         assert!(glob("*ecb*", "aes-128-ECB"));
         assert!(!glob("md5", "md5sum"));
+        assert!(glob("a*b*c", "AxbybZc") && glob("*", "") && glob("**", "x") && glob("*.js", ".js"));
+        assert!(!glob("a*b*c", "axbyb") && !glob("", "x") && !glob("*.js", "a.ts") && !glob("a*", ""));
+        assert!(!glob(&"*a".repeat(40), &"a".repeat(39)));
     }
 }

@@ -155,6 +155,8 @@ pub(crate) struct Flow<'a> {
     /// The node around each node and that of each function, once a check has asked.
     around: Option<context::Around>,
     roles: FxHashMap<FuncId, forge_catalogue::compiled::Role>,
+    /// The catalogue's conventions that hold in files of this path, once a function has been looked at.
+    conventions: Option<Vec<usize>>,
     /// What a route's pattern says of parameters: `<int:page>`, `(?P<slug>[a-z]+)`.
     converted: FxHashMap<(FuncId, forge_syntax::tree::Sym), value::Cleared>,
     exported: FxHashSet<FuncId>,
@@ -255,6 +257,7 @@ impl<'a> Flow<'a> {
             name_checks: FxHashMap::default(),
             around: None,
             roles: FxHashMap::default(),
+            conventions: None,
             converted: FxHashMap::default(),
             exported: FxHashSet::default(),
             export_names: FxHashMap::default(),

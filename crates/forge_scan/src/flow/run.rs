@@ -413,11 +413,16 @@ impl Flow<'_> {
         let matches =
             |patterns: &[String], text: &str| patterns.is_empty() || patterns.iter().any(|pattern| glob(pattern, text));
         let path = self.path;
-        let found = self.catalogue.tables().conventions.iter().find(|convention| {
+        let conventions = &self.catalogue.tables().conventions;
+        // Only some of them are about a file of this name.
+        let here = self.conventions.get_or_insert_with(|| {
+            let of_path = conventions.iter().enumerate().filter(|(_, convention)| matches(&convention.files, path));
+            of_path.map(|(at, _)| at).collect()
+        });
+        let found = here.iter().map(|&at| &conventions[at]).find(|convention| {
             convention.names.len() <= names.len()
                 && convention.names.iter().zip(&names).all(|(patterns, name)| matches(patterns, name))
                 && matches(&convention.functions, &own)
-                && matches(&convention.files, path)
                 && (!convention.exported || exported)
         });
         found.map(|convention| convention.role.clone())
