@@ -209,6 +209,12 @@ impl Flow<'_> {
 
     fn write_member(&mut self, place: NodeId, object: NodeId, base: ValueId, name: Sym, value: ValueId, from: NodeId) {
         self.write_models(place, object, base, name, value, from);
+        if !self.python && self.names.text(name) == "length" {
+            self.set_length(object, base, value);
+        }
+        if self.call_setter(base, name, value, from, place) {
+            return;
+        }
         // A fact may have been noted of an object that was not one before.
         let is_place = matches!(self.tree.kind(object), NodeKind::Member { .. });
         let base = if is_place && self.value(base).object.is_none() { self.eval(object) } else { base };

@@ -128,7 +128,7 @@ impl Flow<'_> {
         let found = self.value(base).clone();
         let own = found.object.and_then(|object| self.object(object).field(Key::Name(name)));
         if let Some(own) = own {
-            return own;
+            return self.method_of(own, base);
         }
         if let Callable::Class(class) = found.callable {
             if let Some(field) = self.class_field(class, name) {
@@ -143,7 +143,7 @@ impl Flow<'_> {
                 return self.new_value(Value { callable: Callable::Method(method, base), ..Value::default() });
             }
             if let Some(field) = self.class_field(class, name) {
-                return field;
+                return self.method_of(field, base);
             }
         }
         if node == NO_NODE {
@@ -236,6 +236,9 @@ impl Flow<'_> {
                 self.set_cell(cell, site.args.positional.first().copied());
                 return UNKNOWN;
             }
+            Callable::Closure(func, env) => return self.call_closure(func, env, site),
+            Callable::Bound(bound) => return self.call_with_bound(bound, site),
+            Callable::Choice(_) => return self.call_choice(function, site, construct),
             Callable::No => {}
         }
         if node == NO_NODE && !self.value(function).taints.is_empty() {
@@ -307,6 +310,7 @@ impl Flow<'_> {
 
     fn pass_through(&mut self, taints: &mut Taints, mut taint: super::value::Taint, doubt: Doubt, node: NodeId) {
         taint.doubt = taint.doubt.and(doubt);
+        taint.removed = taint.removed.only_chars();
         taint.trace = self.step(node, taint.trace);
         add_taint(taints, taint);
     }
@@ -362,6 +366,8 @@ impl Flow<'_> {
             // What an encoding takes away, decoding brings back.
             taint.escaped = taint.escaped.union(taint.kinds.intersect(clears));
             taint = taint.without(clears);
+            let kept = taint.removed.intersect(super::strings::Chars::NO_WAY_UP);
+            taint.removed = taint.removed.only_chars().union(kept);
             taint.doubt = taint.doubt.and(doubt);
             taint.trace = self.step(node, taint.trace);
             add_taint(&mut out, taint);

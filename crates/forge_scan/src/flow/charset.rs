@@ -58,6 +58,11 @@ impl Pattern {
         cleared
     }
 
+    /// What is known of what matches.
+    pub(crate) fn cleared_in_match(&self) -> Cleared {
+        Cleared::chars(allowed(&self.hir).complement())
+    }
+
     /// What is known of the whole match and of what each group of it matched, by number and name; `None` where
     /// groups cannot be counted.
     pub(crate) fn groups(&self) -> Option<Vec<(u32, Option<String>, Cleared)>> {

@@ -15,8 +15,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(crate) struct ClassInfo {
     /// Classes of this file that it extends.
     bases: Vec<ClassId>,
+    /// Parameters of functions around it that it extends: what their callers give them.
+    param_bases: Vec<(FuncId, u8)>,
     /// API classes that it extends.
     apis: Vec<Node>,
+    /// What its fields start with.
+    initial: FxHashMap<Sym, ValueId>,
     /// What its methods store in fields of their objects, and its static fields.
     fields: FxHashMap<Sym, ValueId>,
     /// What fields must match.
@@ -65,7 +69,10 @@ impl Flow<'_> {
                     let ty = found.ty;
                     self.classes[id.0 as usize].apis.push(ty);
                 }
-                _ => {}
+                _ => {
+                    let given = found.param;
+                    self.classes[id.0 as usize].param_bases.extend(given);
+                }
             }
         }
         for &decorator in tree.list(class.decorators) {
@@ -86,6 +93,7 @@ impl Flow<'_> {
             if !validated.is_nothing() {
                 self.classes[id.0 as usize].validated.insert(field.name, validated);
             }
+            self.classes[id.0 as usize].initial.insert(field.name, value);
             self.learn_field(id, field.name, value);
         }
         for &statement in tree.list(class.body) {
@@ -96,6 +104,24 @@ impl Flow<'_> {
             self.decorated(method);
         }
         self.new_value(Value { callable: Callable::Class(id), ..Value::default() })
+    }
+
+    /// The class was made in a call of `func`: it extends what that was given.
+    pub(crate) fn extend_argument(
+        &mut self,
+        id: ClassId,
+        func: FuncId,
+        mut argument: impl FnMut(&mut Self, u8) -> ValueId,
+    ) {
+        let bases = self.classes[id.0 as usize].param_bases.clone();
+        for (_, index) in bases.into_iter().filter(|&(of, _)| of == func) {
+            let base = argument(self, index);
+            let info = &mut self.classes[id.0 as usize];
+            match self.values[base.0 as usize].callable {
+                Callable::Class(base) if base != id && !info.bases.contains(&base) => info.bases.push(base),
+                _ => {}
+            }
+        }
     }
 
     /// Roles that API classes give to the methods that override theirs.
@@ -325,17 +351,26 @@ impl Flow<'_> {
         None
     }
 
-    /// The method `name` of the class or of what it extends.
+    /// The method `name` of the class or of what it extends, or what is run when it is read.
     pub(crate) fn find_method(&self, class: ClassId, name: Sym) -> Option<FuncId> {
-        self.find_method_bounded(class, name, 8)
+        self.find_method_bounded(class, name, false, 8)
     }
 
-    fn find_method_bounded(&self, class: ClassId, name: Sym, depth: u32) -> Option<FuncId> {
+    /// What is run when `name` is written.
+    fn find_setter(&self, class: ClassId, name: Sym) -> Option<FuncId> {
+        self.find_method_bounded(class, name, true, 8)
+    }
+
+    fn find_method_bounded(&self, class: ClassId, name: Sym, setter: bool, depth: u32) -> Option<FuncId> {
         let methods = &self.tree.class(class).methods;
-        let own = methods.iter().copied().find(|&method| self.tree.function(method).name == Some(name));
+        let own = methods.iter().copied().find(|&method| {
+            let method = self.tree.function(method);
+            method.name == Some(name) && (method.kind == FunctionKind::Setter) == setter
+        });
         own.or_else(|| {
             let bases = &self.classes[class.0 as usize].bases;
-            (depth > 0).then(|| bases.iter().find_map(|&base| self.find_method_bounded(base, name, depth - 1)))?
+            let find = |&base: &ClassId| self.find_method_bounded(base, name, setter, depth - 1);
+            (depth > 0).then(|| bases.iter().find_map(find))?
         })
     }
 
@@ -359,6 +394,23 @@ impl Flow<'_> {
             }));
         }
         out
+    }
+
+    /// Assigning to a property that runs code: whether it is one.
+    pub(crate) fn call_setter(
+        &mut self,
+        base: ValueId,
+        name: Sym,
+        value: ValueId,
+        from: NodeId,
+        place: NodeId,
+    ) -> bool {
+        let found = self.value(base);
+        let class = found.class.or(if let Callable::Class(class) = found.callable { Some(class) } else { None });
+        let Some(setter) = class.and_then(|class| self.find_setter(class, name)) else { return false };
+        let args = Args { positional: smallvec::smallvec![Arg { node: from, value }], ..Args::default() };
+        self.call_function(setter, base, &args, place);
+        true
     }
 
     /// What is known of the field `name` of objects of the class.
@@ -425,6 +477,9 @@ impl Flow<'_> {
         let object = self.new_object(Object::default());
         let ty = self.instance_type(class);
         let this = self.new_value(Value { object: Some(object), class: Some(class), ty, ..Value::default() });
+        if !self.python {
+            self.own_fields_of(object, class, 8);
+        }
         match self.find_constructor(class, 8) {
             Some(constructor) => {
                 self.call_function(constructor, this, site.args, site.id);
@@ -432,6 +487,24 @@ impl Flow<'_> {
             None => self.construct_plain(object, class, site),
         }
         this
+    }
+
+    /// Every object has the objects of its own that its class's fields start with.
+    fn own_fields_of(&mut self, object: super::value::ObjId, class: ClassId, depth: u32) {
+        if depth > 0 {
+            for at in 0..self.classes[class.0 as usize].bases.len() {
+                let base = self.classes[class.0 as usize].bases[at];
+                self.own_fields_of(object, base, depth - 1);
+            }
+        }
+        let tree = self.tree;
+        for field in tree.class(class).fields.iter().filter(|field| !field.is_static && field.value.is_some()) {
+            let Some(&initial) = self.classes[class.0 as usize].initial.get(&field.name) else { continue };
+            if self.value(initial).object.is_some() {
+                let value = self.deep_copy(Some(Arg { node: NodeId(0), value: initial }));
+                self.change_object(object, |object| object.set(Key::Name(field.name), value));
+            }
+        }
     }
 
     fn find_constructor(&self, class: ClassId, depth: u32) -> Option<FuncId> {
@@ -462,10 +535,27 @@ impl Flow<'_> {
 
     /// A function that is called with `new`: its receiver is a new object.
     pub(crate) fn construct_function(&mut self, func: FuncId, site: &CallSite<'_>) -> ValueId {
-        let object = self.new_object(Object::default());
+        let mut object = Object::default();
+        if let Some(&prototype) = self.prototypes.get(&func) {
+            object.fields.clone_from(&self.object(prototype).fields);
+        }
+        let object = self.new_object(object);
         let this = self.new_value(Value { object: Some(object), ..Value::default() });
         self.call_function(func, this, site.args, site.id);
         this
+    }
+
+    /// `f.prototype`: what objects that `new f()` makes have.
+    pub(crate) fn prototype_of(&mut self, func: FuncId) -> ValueId {
+        let object = match self.prototypes.get(&func) {
+            Some(&object) => object,
+            None => {
+                let object = self.new_object(Object::default());
+                self.prototypes.insert(func, object);
+                object
+            }
+        };
+        self.new_value(Value { object: Some(object), ..Value::default() })
     }
 
     pub(crate) fn current_class(&self) -> Option<ClassId> {

@@ -1,7 +1,7 @@
 //! Strings that are put together: what the known text around a tainted part decides.
 
 use super::Flow;
-use super::strings::{self, HOLE, Markup};
+use super::strings::{self, Chars, HOLE, Markup};
 use super::value::{Key, Konst, Object, Taint, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::NO_NODE;
 use forge_model::{FlowKind, KindSet};
@@ -101,6 +101,10 @@ impl Flow<'_> {
         }
         for taint in &mut taints {
             taint.trace = self.step(id, taint.trace);
+            if parts.len() > 1 {
+                let starts = Chars::LOCAL.union(Chars::NO_HOST);
+                taint.removed = taint.removed.only_chars().union(taint.removed.intersect(starts));
+            }
         }
         let konst = self.text_konst(&known, exact);
         self.new_value(Value { taints, konst, ..Value::default() })
@@ -121,7 +125,7 @@ impl Flow<'_> {
             let chars = strings::Chars::of("\r\n");
             let each = self.string_taints(value);
             let printed = self.new_value(Value::tainted(each));
-            return self.cleared(printed, super::value::Cleared { kinds, chars, maybe: false });
+            return self.cleared(printed, super::value::Cleared { kinds, chars, ..super::value::Cleared::default() });
         }
         let Some(class) = self.value(value).class else { return value };
         let name = self.names.intern(if self.python { "__str__" } else { "toString" });
@@ -160,7 +164,7 @@ impl Flow<'_> {
         if let Some(object) = found.object {
             let object = self.object(object);
             if object.sequence {
-                for item in object.fields.iter().map(|&(_, item)| item).chain(object.any).chain(object.rest) {
+                for item in object.items().chain(object.any).chain(object.rest) {
                     for &taint in &self.value(item).taints {
                         add_taint(&mut taints, taint);
                     }
@@ -172,6 +176,13 @@ impl Flow<'_> {
 
     /// `taint` as a part of a string after the text `before`.
     fn in_context(mut taint: Taint, before: &str) -> Taint {
+        if !before.is_empty() {
+            taint = taint.without(strings::cleared_in_quotes(before, taint.removed));
+            if taint.removed.has(Chars::NO_WAY_UP) {
+                taint.kinds = taint.kinds.minus(KindSet::of(FlowKind::Path));
+            }
+            taint.removed = taint.removed.only_chars();
+        }
         let had_html_url = taint.kinds.has(FlowKind::HtmlUrl);
         let had_code = taint.kinds.has(FlowKind::Code);
         taint = taint.without(strings::cleared_by_prefix(before));
@@ -333,6 +344,7 @@ impl Flow<'_> {
                             kinds: KindSet::of(FlowKind::Log).with(FlowKind::Header),
                             chars: strings::Chars::of("\r\n"),
                             maybe: false,
+                            is: None,
                         };
                         parts.push((node, self.cleared(value, cleared)));
                     }
@@ -389,6 +401,7 @@ impl Flow<'_> {
                             kinds: KindSet::of(FlowKind::Log).with(FlowKind::Header),
                             chars: strings::Chars::of("\r\n"),
                             maybe: false,
+                            is: None,
                         };
                         parts.push((node, self.cleared(value, cleared)));
                     }

@@ -93,7 +93,9 @@ impl Flow<'_> {
             NodeKind::AugAssign { op, target, value } => {
                 let result = self.aug_assign(id, op, target, value);
                 self.assign(target, result, Some(value));
-                result
+                // What `a ??= []` gives is what the place holds, not another one like it.
+                let same = matches!(op, BinaryOp::And | BinaryOp::Or | BinaryOp::Coalesce);
+                if same { self.eval(target) } else { result }
             }
             NodeKind::Output { value, escaped } => {
                 self.in_template = true;
@@ -171,6 +173,11 @@ impl Flow<'_> {
         if op == UnaryOp::Delete {
             return self.delete(operand);
         }
+        if op == UnaryOp::Negate
+            && let Some(guard) = self.found_guard(operand)
+        {
+            return guard;
+        }
         let value = self.eval(operand);
         match op {
             UnaryOp::Not => {
@@ -224,10 +231,13 @@ impl Flow<'_> {
                 self.comparison(op, left, right)
             }
             BinaryOp::Less | BinaryOp::LessEq | BinaryOp::Greater | BinaryOp::GreaterEq => {
-                if let Some(guard) = self.index_of_guard(op, left, right) {
+                if let Some(guard) = self.search_guard(op, left, right) {
                     return guard;
                 }
                 let (a, b) = (self.eval(left), self.eval(right));
+                if let Some(guard) = self.order_guard(op, (left, a), (right, b)) {
+                    return guard;
+                }
                 let result = match (self.value(a).konst, self.value(b).konst) {
                     (Konst::Num(a), Konst::Num(b)) => Some(match op {
                         BinaryOp::Less => a < b,
@@ -423,6 +433,16 @@ impl Flow<'_> {
         for &item in self.tree.list(items) {
             if let NodeKind::Spread(inner) = self.tree.kind(item) {
                 let spread = self.eval(inner);
+                if let (Some(at), Some((id, more)), ArrayKind::List | ArrayKind::Tuple) =
+                    (length, self.known_items(spread), kind)
+                {
+                    let known = self.object(id);
+                    for offset in 0..more {
+                        object.set(Key::At(at + offset), known.field(Key::At(offset)).unwrap_or(UNKNOWN));
+                    }
+                    length = Some(at + more);
+                    continue;
+                }
                 let element = self.element_of(spread);
                 object.any = Some(object.any.map_or(element, |any| self.join(any, element)));
                 length = None;
@@ -565,6 +585,7 @@ impl Flow<'_> {
                 chars: super::strings::Chars::of("\r\n"),
                 kinds: KindSet::of(FlowKind::Log).with(FlowKind::Header),
                 maybe: false,
+                is: None,
             };
             return self.cleared(inner, cleared);
         }

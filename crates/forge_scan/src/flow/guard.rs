@@ -3,77 +3,85 @@
 use super::Flow;
 use super::state::{Refined, State};
 use super::strings::{self, Chars};
-use super::value::{Cleared, Doubt, Fact, Guard, Konst, Origin, Place, Taints, UNKNOWN, Value, ValueId};
+use super::value::{Cleared, Doubt, Fact, Guard, Konst, Origin, Place, Taints, UNKNOWN, Value, ValueId, Way};
 use forge_model::{FlowKind, KindSet, Tier};
 use forge_syntax::Tree;
-use forge_syntax::tree::{BinaryOp, NodeId, NodeKind, UnaryOp};
+use forge_syntax::tree::{BinaryOp, NodeId, NodeKind, UnaryOp, VarId};
 use rustc_hash::FxHasher;
-use std::hash::{Hash as _, Hasher as _};
+use std::hash::Hasher as _;
 
 /// The identity of a place that is read more than once (`req.query.id`, `args["x"]`, `form.get("x")`), and that of the
 /// variable at its root. Expressions that are not places have none.
 pub(crate) fn place(tree: &Tree, node: NodeId) -> Option<Place> {
-    fn add(tree: &Tree, node: NodeId, hasher: &mut FxHasher, depth: u32) -> Option<u64> {
-        if depth == 0 {
-            return None;
-        }
-        let leaf = |tag: u8, id: u32, hasher: &mut FxHasher| {
-            let mut root = FxHasher::default();
-            (tag, id).hash(&mut root);
-            (tag, id).hash(hasher);
-            Some(root.finish())
-        };
-        match tree.kind(node) {
-            NodeKind::Var(var) => leaf(1, var.0, hasher),
-            NodeKind::Global(sym) => leaf(2, sym.0, hasher),
-            NodeKind::This => leaf(3, 0, hasher),
-            NodeKind::Typed { value, .. } | NodeKind::Await(value) | NodeKind::Enter(value) => {
-                add(tree, value, hasher, depth - 1)
-            }
-            NodeKind::Assign { target, .. } => add(tree, target, hasher, depth - 1),
-            NodeKind::Member { object, name } => {
-                let root = add(tree, object, hasher, depth - 1)?;
-                (4, name.0).hash(hasher);
-                Some(root)
-            }
-            NodeKind::Index { object, key } => {
-                let root = add(tree, object, hasher, depth - 1)?;
-                match tree.kind(key) {
-                    NodeKind::Str(sym) => (4, sym.0).hash(hasher),
-                    NodeKind::Num(number) => (5, number.to_bits()).hash(hasher),
-                    NodeKind::Var(var) => (6, var.0).hash(hasher),
-                    _ => return None,
-                }
-                Some(root)
-            }
-            NodeKind::Call { callee, arguments, construct: false } => {
-                // `args.get("x")` and `args["x"]` are the same place.
-                if let (NodeKind::Member { object, name }, &[key]) = (tree.kind(callee), tree.list(arguments))
-                    && let NodeKind::Str(key) = tree.kind(key)
-                    && tree.str(name) == "get"
-                {
-                    let root = add(tree, object, hasher, depth - 1)?;
-                    (4, key.0).hash(hasher);
-                    return Some(root);
-                }
-                let root = add(tree, callee, hasher, depth - 1)?;
-                for &argument in tree.list(arguments) {
-                    match tree.kind(argument) {
-                        NodeKind::Str(sym) => (7, sym.0).hash(hasher),
-                        NodeKind::Num(number) => (8, number.to_bits()).hash(hasher),
-                        _ => return None,
-                    }
-                }
-                9.hash(hasher);
-                Some(root)
-            }
-            _ => None,
-        }
-    }
-    let mut hasher = FxHasher::default();
-    let root = add(tree, node, &mut hasher, 8)?;
+    let (root, way) = place_of(tree, node, 8)?;
     let var = if let NodeKind::Var(var) = tree.kind(node) { Some(var) } else { None };
-    Some(Place { id: hasher.finish(), root, var, node })
+    Some(Place { var, node, ..Place::at(root, way) })
+}
+
+/// The identity of the receiver as the root of a place.
+pub(crate) fn this_root() -> u64 {
+    hash_of((3_u8, 0_u32))
+}
+
+/// The identity of a variable as the root of a place.
+pub(crate) fn var_root(var: VarId) -> u64 {
+    hash_of((1_u8, var.0))
+}
+
+fn hash_of(of: impl std::hash::Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    of.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn place_of(tree: &Tree, node: NodeId, depth: u32) -> Option<(u64, Way)> {
+    if depth == 0 {
+        return None;
+    }
+    let leaf = |tag: u8, id: u32| Some((hash_of((tag, id)), Way::NONE));
+    match tree.kind(node) {
+        NodeKind::Var(var) => Some((var_root(var), Way::NONE)),
+        NodeKind::Global(sym) => leaf(2, sym.0),
+        NodeKind::This => Some((this_root(), Way::NONE)),
+        NodeKind::Typed { value, .. } | NodeKind::Await(value) | NodeKind::Enter(value) => {
+            place_of(tree, value, depth - 1)
+        }
+        NodeKind::Assign { target, .. } => place_of(tree, target, depth - 1),
+        NodeKind::Member { object, name } => {
+            let (root, way) = place_of(tree, object, depth - 1)?;
+            Some((root, way.step(hash_of((4_u8, name.0)))))
+        }
+        NodeKind::Index { object, key } => {
+            let (root, way) = place_of(tree, object, depth - 1)?;
+            let step = match tree.kind(key) {
+                NodeKind::Str(sym) => hash_of((4_u8, sym.0)),
+                NodeKind::Num(number) => hash_of((5_u8, number.to_bits())),
+                NodeKind::Var(var) => hash_of((6_u8, var.0)),
+                _ => return None,
+            };
+            Some((root, way.step(step)))
+        }
+        NodeKind::Call { callee, arguments, construct: false } => {
+            // `args.get("x")` and `args["x"]` are the same place.
+            if let (NodeKind::Member { object, name }, &[key]) = (tree.kind(callee), tree.list(arguments))
+                && let NodeKind::Str(key) = tree.kind(key)
+                && tree.str(name) == "get"
+            {
+                let (root, way) = place_of(tree, object, depth - 1)?;
+                return Some((root, way.step(hash_of((4_u8, key.0)))));
+            }
+            let (root, mut way) = place_of(tree, callee, depth - 1)?;
+            for &argument in tree.list(arguments) {
+                way = way.step(match tree.kind(argument) {
+                    NodeKind::Str(sym) => hash_of((7_u8, sym.0)),
+                    NodeKind::Num(number) => hash_of((8_u8, number.to_bits())),
+                    _ => return None,
+                });
+            }
+            Some((root, way.step(9)))
+        }
+        _ => None,
+    }
 }
 
 /// Methods whose result is their receiver's text but for white space, case or single characters.
@@ -134,7 +142,12 @@ impl Flow<'_> {
             Some(true) => (value, self.take_state(), dead()),
             Some(false) => (value, dead(), self.take_state()),
             None => {
-                let guard = self.guard_of(value);
+                let found = self.value(value).clone();
+                self.note_decision(&found, false);
+                let mut guard = self.guard_of(value);
+                if let (Some(_), Some(place)) = (found.param, place(self.tree, test)) {
+                    guard.push(Fact { place, if_true: Cleared::truth(true), if_false: Cleared::truth(false) });
+                }
                 let mut when_true = self.take_state();
                 let mut when_false = when_true.clone();
                 for fact in guard {
@@ -151,12 +164,12 @@ impl Flow<'_> {
         self.guard_of(value)
     }
 
-    fn guard_of(&self, value: ValueId) -> Guard {
+    pub(crate) fn guard_of(&self, value: ValueId) -> Guard {
         let index = self.value(value).guard;
         index.checked_sub(1).map(|at| self.guards[at as usize].clone()).unwrap_or_default()
     }
 
-    fn new_guard(&mut self, guard: Guard) -> u32 {
+    pub(crate) fn new_guard(&mut self, guard: Guard) -> u32 {
         if guard.is_empty() {
             return 0;
         }
@@ -252,7 +265,10 @@ impl Flow<'_> {
                     }
                     _ => {
                         let name = self.callee_name(callee).map(|name| self.names.text(name));
-                        whole_inside &= matches!(name, Some("str" | "String"));
+                        whole_inside &= matches!(name, Some("str" | "String" | "Number"));
+                        if matches!(name, Some("parseInt" | "parseFloat" | "len")) {
+                            return;
+                        }
                     }
                 }
                 for &argument in self.tree.list(arguments) {
@@ -300,9 +316,24 @@ impl Flow<'_> {
         self.sources_of_place(node, out, whole, depth - 1);
     }
 
-    /// The facts of the guard numbered `index` that speak of the place `place`.
-    pub(crate) fn facts_of(&self, value: ValueId, place: Place) -> Vec<Fact> {
-        self.guard_of(value).into_iter().filter(|fact| fact.place.id == place.id).collect()
+    /// What the truth of either of two values says: a constant says all where it cannot have that truth.
+    pub(crate) fn join_guards(&mut self, a: &Value, b: &Value) -> u32 {
+        if a.guard == b.guard {
+            return a.guard;
+        }
+        let truth = |flow: &Self, value: &Value| value.truth(|text| flow.names.text(text).is_empty());
+        let (one, constant) = match (a.guard, b.guard) {
+            (0, _) => (b.guard, truth(self, a)),
+            (_, 0) => (a.guard, truth(self, b)),
+            _ => return 0,
+        };
+        let Some(truth) = constant else { return 0 };
+        let facts = self.guards[one as usize - 1].clone();
+        let nothing = Cleared::default();
+        let limited = facts
+            .into_iter()
+            .map(|fact| if truth { Fact { if_true: nothing, ..fact } } else { Fact { if_false: nothing, ..fact } });
+        self.new_guard(limited.collect())
     }
 
     pub(crate) fn flip_guard(&mut self, value: ValueId) -> u32 {
@@ -325,8 +356,14 @@ impl Flow<'_> {
 
     /// The place `node` has this one value from here on.
     pub(crate) fn narrow(&mut self, node: NodeId) {
-        if let Some(place) = place(self.tree, node) {
-            self.state.refined.push(Refined { place, cleared: Cleared::ALL });
+        let said = self.guard_value(node, Cleared::ALL, Cleared::default());
+        self.hold(said);
+    }
+
+    /// The value is true from here on.
+    pub(crate) fn hold(&mut self, value: ValueId) {
+        for fact in self.guard_of(value) {
+            refine(&mut self.state, &fact, fact.if_true);
         }
     }
 
@@ -341,7 +378,7 @@ impl Flow<'_> {
 
     /// `value` after something was taken away from it.
     pub(crate) fn cleared(&mut self, value: ValueId, cleared: Cleared) -> ValueId {
-        if cleared.is_nothing() {
+        if (Cleared { is: None, ..cleared }).is_nothing() {
             return value;
         }
         let mut copy = self.value(value).clone();
@@ -381,7 +418,7 @@ impl Flow<'_> {
 
     /// Equality and membership.
     pub(crate) fn comparison(&mut self, op: BinaryOp, left: NodeId, right: NodeId) -> ValueId {
-        if let Some(guard) = self.index_of_guard(op, left, right) {
+        if let Some(guard) = self.search_guard(op, left, right) {
             return guard;
         }
         let (a, b) = (self.eval(left), self.eval(right));
@@ -401,38 +438,31 @@ impl Flow<'_> {
         self.new_value(Value { guard, ..Value::default() })
     }
 
-    /// `ALLOWED.indexOf(x) >= 0`, `> -1`, `!== -1`: membership, spelled with an index.
-    pub(crate) fn index_of_guard(&mut self, op: BinaryOp, left: NodeId, right: NodeId) -> Option<ValueId> {
-        let NodeKind::Call { callee, arguments, .. } = self.tree.kind(left) else { return None };
-        let NodeKind::Member { object, name } = self.tree.kind(callee) else { return None };
-        if self.names.text(name) != "indexOf" {
-            return None;
-        }
-        let &[needle] = self.tree.list(arguments) else { return None };
-        let bound = self.eval(right);
-        let Konst::Num(bound) = self.value(bound).konst else { return None };
-        let found_when_true = match (op, bound as i64) {
-            (BinaryOp::GreaterEq, 0) | (BinaryOp::Greater | BinaryOp::NotEq, -1) => true,
-            (BinaryOp::Less, 0) | (BinaryOp::LessEq | BinaryOp::Eq, -1) => false,
-            _ => return None,
-        };
-        let (haystack, sought) = (self.eval(object), self.eval(needle));
-        let found = self.membership(needle, sought, object, haystack);
-        if found_when_true {
-            return Some(found);
-        }
-        let guard = self.flip_guard(found);
-        Some(self.new_value(Value { guard, ..Value::default() }))
-    }
-
     fn equality(&mut self, left: NodeId, a: ValueId, right: NodeId, b: ValueId) -> ValueId {
         let (x, y) = (self.value(a).clone(), self.value(b).clone());
+        let equal = self.equality_of((left, &x), (right, &y));
+        match self.start_compared((left, &x), (right, &y)) {
+            Some(starts) if self.value(equal).konst == Konst::No => {
+                let facts = self.guard_of(equal).into_iter().chain(self.guard_of(starts)).collect();
+                let guard = self.new_guard(facts);
+                self.new_value(Value { guard, ..Value::default() })
+            }
+            _ => equal,
+        }
+    }
+
+    fn equality_of(&mut self, (left, x): (NodeId, &Value), (right, y): (NodeId, &Value)) -> ValueId {
         let constant = |konst: Konst| matches!(konst, Konst::Str(_) | Konst::Num(_) | Konst::Bool(_));
+        for (one, other) in [(x, y), (y, x)] {
+            if constant(other.konst) {
+                self.note_decision(one, true);
+            }
+        }
         if constant(x.konst) && constant(y.konst) {
             return self.constant(Konst::Bool(x.konst == y.konst));
         }
         // `typeof x === "number"`
-        for (place, against) in [(left, &y), (right, &x)] {
+        for (place, against) in [(left, y), (right, x)] {
             if let NodeKind::Unary { op: UnaryOp::TypeOf, operand } = self.tree.kind(place) {
                 let Konst::Str(name) = against.konst else { return UNKNOWN };
                 return match self.names.text(name) {
@@ -448,16 +478,16 @@ impl Flow<'_> {
                 };
             }
         }
-        let nothing = |konst: Konst| matches!(konst, Konst::Null | Konst::Undefined);
-        if nothing(x.konst) || nothing(y.konst) {
-            return UNKNOWN;
+        if let Some(known) = self.truth_compared(x, y) {
+            return known;
         }
         if self.is_own(&y.taints) && !x.taints.is_empty() {
-            let if_false = self.not_this_key(&y);
-            return self.guard_value(left, Cleared::ALL, if_false);
+            let (if_true, if_false) = self.equals_constant(x, y);
+            return self.guard_value(left, if_true, if_false);
         }
         if self.is_own(&x.taints) && !y.taints.is_empty() {
-            return self.guard_value(right, Cleared::ALL, Cleared::default());
+            let (if_true, if_false) = self.equals_constant(y, x);
+            return self.guard_value(right, if_true, if_false);
         }
         // `event.origin === OURS`, `ours.netloc == theirs.netloc`: said of the objects, whose own taint counts.
         for side in [right, left] {
@@ -468,7 +498,7 @@ impl Flow<'_> {
         UNKNOWN
     }
 
-    fn membership(&mut self, left: NodeId, a: ValueId, right: NodeId, b: ValueId) -> ValueId {
+    pub(crate) fn membership(&mut self, left: NodeId, a: ValueId, right: NodeId, b: ValueId) -> ValueId {
         let (x, y) = (self.value(a).clone(), self.value(b).clone());
         if !x.taints.is_empty() {
             // One of a set that the program made.

@@ -82,6 +82,46 @@ impl Flow<'_> {
         self.new_value(Value { object: Some(id), ..Value::default() })
     }
 
+    /// JavaScript's `text.match(pattern)`: the matches of a global pattern, or the first with its groups; with `all`
+    /// `text.matchAll(pattern)`.
+    pub(crate) fn matched(&mut self, pattern: Option<Arg>, subject: Option<Arg>, all: bool) -> ValueId {
+        let found = self.executed(pattern, subject);
+        let (Some(pattern), Some(subject)) = (pattern, subject) else { return found };
+        let global = self.pattern_of(pattern.value).is_some_and(|(_, global)| global);
+        if all {
+            return self.array_of(found);
+        }
+        let whole = self.match_group(Some(Arg { node: subject.node, value: found }), None);
+        if !global || self.value(found).object.is_none() {
+            return found;
+        }
+        let matches = self.array_of(whole);
+        let matches = Value { guard: self.value(found).guard, ..self.value(matches).clone() };
+        self.new_value(matches)
+    }
+
+    /// `pattern.exec(text)`: the first match with its groups.
+    pub(crate) fn executed(&mut self, pattern: Option<Arg>, subject: Option<Arg>) -> ValueId {
+        let found = self.pattern_guard(pattern, subject, false, false);
+        let (Some(subject), Some(id)) = (subject, self.value(found).object) else { return found };
+        let mut object = (*self.object(id)).clone();
+        let named = object.fields.iter().filter(|(key, _)| matches!(key, Key::Name(_))).copied().collect();
+        let count = object.fields.len();
+        let named = Object { fields: named, ..Object::default() };
+        object.fields.retain(|(key, _)| matches!(key, Key::At(_)));
+        object.length = Some(object.fields.len() as u32).filter(|_| count <= MAX_GROUPS);
+        object.sequence = true;
+        let named = self.new_object(named);
+        let named = self.new_value(Value { object: Some(named), ..Value::default() });
+        for (name, value) in [("groups", named), ("index", UNKNOWN), ("input", subject.value)] {
+            object.set(Key::Name(self.names.intern(name)), value);
+        }
+        let id = self.new_object(object);
+        // What it is made of is in its items.
+        let one = Value { object: Some(id), ty: self.known.array, guard: self.value(found).guard, ..Value::default() };
+        self.new_value(one)
+    }
+
     /// `re.findall(pattern, text)`, and as matches `re.finditer(pattern, text)`.
     pub(crate) fn find_all(&mut self, pattern: Option<Arg>, subject: Option<Arg>, matches: bool) -> ValueId {
         let (Some(pattern), Some(subject)) = (pattern, subject) else { return UNKNOWN };

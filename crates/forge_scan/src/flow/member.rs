@@ -34,7 +34,18 @@ impl<'a> Flow<'a> {
         if let Some(object) = found.object
             && let Some(value) = self.object(object).field(Key::Name(name))
         {
-            return Some(value);
+            return Some(match self.value(value).callable {
+                Callable::Func(func) if self.tree.function(func).kind == FunctionKind::Getter => {
+                    let body = self.tree.function(func).body;
+                    self.call_function(func, base, &super::call::Args::default(), body)
+                }
+                _ => self.method_of(value, base),
+            });
+        }
+        if let (Callable::Func(func), false) = (found.callable, self.python)
+            && self.names.text(name) == "prototype"
+        {
+            return Some(self.prototype_of(func));
         }
         if let Callable::Class(class) = found.callable
             && let Some(value) = self.class_field(class, name)
@@ -54,6 +65,7 @@ impl<'a> Flow<'a> {
             return Some(self.new_value(Value { callable: Callable::Method(method, base), ..Value::default() }));
         }
         let learned = self.class_field(class, name)?;
+        let learned = self.method_of(learned, base);
         let ty = self.value(learned).ty;
         if ty != NO_NODE && self.catalogue.harmless(ty) {
             return Some(learned);
@@ -312,7 +324,7 @@ impl<'a> Flow<'a> {
         let mut out = None;
         if let Some(held) = found.object {
             let held = self.object(held);
-            for inner in held.fields.iter().map(|&(_, inner)| inner).chain(held.any) {
+            for inner in held.items().chain(held.any) {
                 out = Some(out.map_or(inner, |out| self.join(out, inner)));
             }
             if out.is_none() && held.rest.is_none() && found.taints.is_empty() && found.ty == NO_NODE {
@@ -321,6 +333,14 @@ impl<'a> Flow<'a> {
         }
         let ty = self.catalogue_step(found.ty, forge_catalogue::api::ELEMENT);
         let mut derived = self.derived_taints(value, Key::Any);
+        // What iterating a text gives is a character; it may be a list as well, whose items are not compared with one.
+        let is_sequence = found.object.is_some_and(|object| self.object(object).sequence);
+        for taint in &mut derived {
+            taint.removed = taint.removed.only_chars();
+            if !is_sequence {
+                taint.removed = taint.removed.union(Chars::ONE);
+            }
+        }
         if let Some(model) = self.read_model(ty) {
             if model.decodes {
                 derived.iter_mut().for_each(Taint::decode);

@@ -4,11 +4,14 @@
 //! parameters; what is learned of a function is its summary, which calls instantiate with their own arguments.
 //! Callbacks that a model describes run where they are passed, with what the model gives them.
 
+mod arrays;
 mod assign;
 mod call;
+mod cells;
 mod chain;
 mod charset;
 mod class;
+mod closure;
 mod component;
 mod concat;
 mod context;
@@ -24,6 +27,7 @@ mod member;
 mod models;
 mod names;
 mod ops;
+mod predicate;
 mod protocol;
 mod reply;
 mod report;
@@ -162,6 +166,22 @@ pub(crate) struct Flow<'a> {
     exported: FxHashSet<FuncId>,
     /// Names under which functions without one of their own are exported.
     export_names: FxHashMap<FuncId, forge_syntax::tree::Sym>,
+    /// What objects have that functions make as constructors.
+    prototypes: FxHashMap<FuncId, ObjId>,
+    /// How often functions ran for one call rather than once for all.
+    reruns: Vec<u8>,
+    /// Parameters that their function looks at: their truth, or by comparing them with a constant.
+    deciding: FxHashSet<(FuncId, u8, bool)>,
+    /// The variables that functions made inside calls keep.
+    envs: Vec<closure::Env>,
+    /// Functions with their first arguments.
+    bound: Vec<closure::BoundCall>,
+    /// Functions of which one is meant.
+    choices: Vec<smallvec::SmallVec<[value::Callable; 4]>>,
+    /// Functions that put what they are given where it outlives them.
+    stateful: FxHashSet<FuncId>,
+    /// The ways out of the function that ran last.
+    last_returns: Option<(FuncId, Vec<state::Returned>)>,
     /// Handlers that are running one after another, innermost last, and what earlier ones left.
     chains: Vec<chain::Chain>,
     kept: chain::Kept,
@@ -261,6 +281,14 @@ impl<'a> Flow<'a> {
             converted: FxHashMap::default(),
             exported: FxHashSet::default(),
             export_names: FxHashMap::default(),
+            prototypes: FxHashMap::default(),
+            reruns: vec![0; tree.functions.len()],
+            deciding: FxHashSet::default(),
+            envs: Vec::new(),
+            bound: Vec::new(),
+            choices: Vec::new(),
+            stateful: FxHashSet::default(),
+            last_returns: None,
             chains: Vec::new(),
             kept: chain::Kept::default(),
             cells: FxHashMap::default(),

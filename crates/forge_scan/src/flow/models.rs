@@ -330,6 +330,7 @@ impl Flow<'_> {
     }
 
     fn callbacks(&mut self, callbacks: &[Callback], scope: &Scope<'_>, result: &mut Value) {
+        self.last_returns = None;
         let chained = self.open_chain(callbacks);
         for callback in callbacks {
             for selected in self.select(&callback.at, scope) {
@@ -366,7 +367,11 @@ impl Flow<'_> {
 
     /// Whether a function takes as many parameters as a role is for.
     fn has_arity(&self, function: ValueId, arity: Option<(u8, u8)>) -> bool {
-        let (Callable::Func(func) | Callable::Method(func, _)) = self.value(function).callable else { return true };
+        let (Callable::Func(func) | Callable::Method(func, _) | Callable::Closure(func, _)) =
+            self.value(function).callable
+        else {
+            return true;
+        };
         let function = self.tree.function(func);
         let count = function.params.len() - usize::from(function.receiver);
         arity.is_none_or(|(least, most)| (usize::from(least)..=usize::from(most)).contains(&count))
@@ -383,10 +388,7 @@ impl Flow<'_> {
     /// From here on this holds of the place `node` and of what its value was made of.
     pub(crate) fn assume(&mut self, node: NodeId, cleared: Cleared) {
         let value = self.guard_value(node, cleared, Cleared::default());
-        for fact in self.guard_facts(value) {
-            let refined = super::state::Refined { place: fact.place, cleared: fact.if_true };
-            self.state.refined.push(refined);
-        }
+        self.hold(value);
     }
 
     fn model_guard(&mut self, guard: &forge_catalogue::compiled::Guard, scope: &Scope<'_>, result: &mut Value) {
@@ -399,6 +401,7 @@ impl Flow<'_> {
                     super::strings::Chars::NONE
                 },
                 maybe: false,
+                is: None,
             };
             let (if_true, if_false) =
                 if guard.when_false { (Cleared::default(), cleared) } else { (cleared, Cleared::default()) };

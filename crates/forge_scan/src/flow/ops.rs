@@ -29,8 +29,14 @@ impl Flow<'_> {
             "compile" => self.compile_pattern(first, second, result),
             "remove-class" => self.remove_class(site.id, first, second, ""),
             "keep-class" => self.remove_class(site.id, first, second, "^"),
-            "test" => self.pattern_guard(receiver, first, false, false),
-            "match" => self.pattern_guard(first, receiver, false, false),
+            "test" => {
+                let found = self.pattern_guard(receiver, first, false, false);
+                let guard = self.value(found).guard;
+                self.new_value(Value { guard, ..Value::default() })
+            }
+            "match" => self.matched(first, receiver, false),
+            "match-all" => self.matched(first, receiver, true),
+            "exec" => self.executed(receiver, first),
             "re-match" => self.pattern_guard(first, second, true, false),
             "re-search" => self.pattern_guard(first, second, false, false),
             "re-fullmatch" => self.pattern_guard(first, second, true, true),
@@ -38,6 +44,13 @@ impl Flow<'_> {
             "pattern-fullmatch" => self.pattern_guard(receiver, first, true, true),
             "includes" => self.includes(receiver, first),
             "starts-with" => self.starts_with(receiver, first),
+            "filter" => self.filter(site, receiver),
+            "find" => self.find_item(site, receiver),
+            "some" | "every" => {
+                let (Some(receiver), Some(first)) = (receiver, first) else { return };
+                if name == "some" { self.some(receiver, first.value) } else { self.every(receiver, first.value) }
+            }
+            "is-nan" => self.is_nan(first),
             "is-instance" => self.is_instance(first, second),
             "push" => self.push(site, receiver),
             "pop" => self.remove_item(receiver, false),
@@ -56,7 +69,13 @@ impl Flow<'_> {
             "extend" => self.extend_items(receiver, first),
             "items" => self.pairs_of(receiver),
             "keys" => self.keys_of(receiver),
-            "mapping" => self.make_mapping(site),
+            "mapping" => {
+                let mapping = self.make_mapping(site);
+                // A map is one of its own kind, not any object.
+                let ty = if result.ty == NO_NODE { self.value(mapping).ty } else { result.ty };
+                let mapping = Value { ty, ..self.value(mapping).clone() };
+                self.new_value(mapping)
+            }
             "set-default" => self.set_default(receiver, first, second),
             "deep-copy" => self.deep_copy(first),
             "fields" => self.fields_of(first),
@@ -94,7 +113,7 @@ impl Flow<'_> {
             "update" => self.update(receiver, site),
             "call" => self.call_bound(site, receiver, false),
             "apply" => self.call_bound(site, receiver, true),
-            "bind" => receiver.map_or(UNKNOWN, |receiver| receiver.value),
+            "bind" => self.bind(receiver, site),
             "identity" => first.map_or(UNKNOWN, |first| first.value),
             "self" => receiver.map_or(UNKNOWN, |receiver| receiver.value),
             "getattr" => self.get(first, second, site.args.positional.get(2).copied()),
@@ -118,7 +137,10 @@ impl Flow<'_> {
             "schema-parse" => self.schema_parse(site.id, receiver, first),
             "to-number" => UNKNOWN,
             "try-conversion" => self.try_conversion(site, first),
-            _ => return,
+            name => match self.array_operation(name, site) {
+                Some(value) => value,
+                None => return,
+            },
         };
         self.absorb(value, result);
     }
@@ -231,24 +253,33 @@ impl Flow<'_> {
         self.new_value(part)
     }
 
+    /// The characters that no part of a text holds that was split at `separator`; what joins them may bring them back.
+    fn gone_by_splitting(&self, separator: Option<Arg>) -> Chars {
+        let Some(separator) = separator else { return Chars::NONE };
+        match self.value(separator.value).konst {
+            Konst::Str(text) => match self.names.text(text) {
+                "" => Chars::ONE,
+                text if text.chars().count() == 1 => Chars::of(text),
+                _ => Chars::NONE,
+            },
+            Konst::Regex { .. } => {
+                let pattern = self.pattern_of(separator.value);
+                pattern.map_or(Chars::NONE, |(pattern, _)| pattern.cleared_by_no_match().chars)
+            }
+            _ => Chars::NONE,
+        }
+    }
+
     /// `text.split(separator)`: the first item is the start of the text still.
     fn split(&mut self, id: NodeId, subject: Option<Arg>, separator: Option<Arg>) -> ValueId {
         let Some(subject) = subject else { return UNKNOWN };
-        // No part holds what separates them; what joins them may bring it back.
-        let separators = match separator.map(|separator| self.value(separator.value).konst) {
-            Some(Konst::Str(text)) if self.names.text(text).chars().count() == 1 => Chars::of(self.names.text(text)),
-            Some(Konst::Regex { .. }) => {
-                let pattern = separator.and_then(|separator| self.pattern_of(separator.value));
-                pattern.map_or(Chars::NONE, |(pattern, _)| pattern.cleared_by_removal().chars)
-            }
-            _ => Chars::NONE,
-        };
         let mut taints = Taints::new();
+        let gone = self.gone_by_splitting(separator);
         for mut taint in self.string_taints(subject.value) {
             taint.trace = self.step(id, taint.trace);
-            taint.removed = taint.removed.union(separators);
-            taint = taint.without(KindSet::of(FlowKind::Nosql));
-            add_taint(&mut taints, taint);
+            taint.removed = taint.removed.only_chars().union(gone);
+            let gone = super::strings::blocked(taint.removed).with(FlowKind::Nosql);
+            add_taint(&mut taints, taint.without(gone));
         }
         let first = self.new_value(Value::tainted(taints));
         let rest = match separator.map(|separator| self.value(separator.value).konst) {
@@ -273,8 +304,12 @@ impl Flow<'_> {
             if let Some((text, _)) = self.text_of(to.value) {
                 let put_in = Chars::of(&text);
                 let escapes = text.starts_with('&') || text.starts_with('\\') || text.starts_with('%');
+                if cleared.chars.has_all("'") && matches!(text.as_str(), "'\\''" | "'\"'\"'") {
+                    cleared.chars = cleared.chars.union(Chars::SHELL_QUOTED);
+                }
                 if !escapes {
-                    cleared.chars = cleared.chars.intersect(put_in.complement());
+                    let shapes = cleared.chars.only_shapes();
+                    cleared.chars = cleared.chars.intersect(put_in.complement()).union(shapes);
                     cleared.kinds = super::strings::blocked(cleared.chars);
                 }
             }
@@ -283,6 +318,7 @@ impl Flow<'_> {
         let mut taints = Taints::new();
         for mut taint in self.string_taints(subject.value) {
             taint.trace = self.step(id, taint.trace);
+            taint.removed = taint.removed.only_chars();
             taint.kinds = taint.kinds.minus(KindSet::of(FlowKind::Nosql));
             if unescapes {
                 taint.decode();
@@ -296,15 +332,17 @@ impl Flow<'_> {
                 add_taint(&mut taints, taint);
             }
         }
-        if let Some(to) = to
-            && let Callable::Func(func) = self.value(to.value).callable
-        {
-            let matched = self.new_value(Value::tainted(taints.clone()));
-            let matched = self.cleared(matched, Cleared::default());
-            self.run_concrete(func, UNKNOWN, &[matched], Vec::new());
-        }
         let value = self.new_value(Value::tainted(taints));
-        self.cleared(value, cleared)
+        let kept = self.cleared(value, cleared);
+        let Some(to) = to.filter(|to| self.value(to.value).callable != Callable::No) else { return kept };
+        // What the function returns stands in the place of what it is given.
+        let put_in = self.invoke(to.value, &[value, value, value], id);
+        let put_in = self.string_taints(put_in);
+        let mut both = self.value(kept).clone();
+        for taint in put_in {
+            add_taint(&mut both.taints, taint);
+        }
+        self.new_value(both)
     }
 
     /// Pairs of a number and an element.
@@ -422,6 +460,10 @@ impl Flow<'_> {
             .and_then(|receiver| self.value(receiver.value).object)
             .is_some_and(|id| self.object(id).sequence);
         if is_sequence {
+            let known = self.concat_known(&parts);
+            if known != UNKNOWN {
+                return known;
+            }
             let mut each = UNKNOWN;
             for (_, value) in parts {
                 let element = self.element_of(value);
@@ -441,7 +483,7 @@ impl Flow<'_> {
         let held = self.value(items.value).object.map(|object| self.object(object));
         let mut parts: Vec<(NodeId, ValueId)> = Vec::new();
         if let Some(held) = held.filter(|held| held.length.is_some() && held.any.is_none()) {
-            for &(_, item) in &held.fields {
+            for item in held.items() {
                 if let (Some(separator), false) = (separator, parts.is_empty()) {
                     parts.push((separator.node, separator.value));
                 }
@@ -511,9 +553,18 @@ impl Flow<'_> {
     }
 
     /// A test of `subject` against a pattern.
-    fn pattern_guard(&mut self, pattern: Option<Arg>, subject: Option<Arg>, from_start: bool, to_end: bool) -> ValueId {
+    pub(crate) fn pattern_guard(
+        &mut self,
+        pattern: Option<Arg>,
+        subject: Option<Arg>,
+        from_start: bool,
+        to_end: bool,
+    ) -> ValueId {
         let (Some(pattern), Some(subject)) = (pattern, subject) else { return UNKNOWN };
+        let is_character = Self::character_in(self.value(subject.value), "").is_some();
         let (if_true, if_false) = match self.pattern_of(pattern.value) {
+            // The pattern matches the one character that there is.
+            Some((pattern, _)) if is_character => (pattern.cleared_in_match(), pattern.cleared_by_no_match()),
             Some((pattern, _)) => (pattern.cleared_by_match(from_start, to_end), pattern.cleared_by_no_match()),
             None => (Cleared::maybe(), Cleared::default()),
         };
@@ -546,7 +597,10 @@ impl Flow<'_> {
                 .map(|item| self.not_this_key(self.value(item)))
                 .find(|cleared| !cleared.is_nothing())
                 .unwrap_or_default();
-            return if own { self.guard_value(needle.node, Cleared::ALL, if_false) } else { UNKNOWN };
+            let chars = self.characters_of(haystack.value);
+            let said = Self::character_in(self.value(needle.value), &chars);
+            let (if_true, if_false) = said.unwrap_or((Cleared::ALL, if_false));
+            return if own { self.guard_value(needle.node, if_true, if_false) } else { UNKNOWN };
         }
         if self.spoken_for(needle.node, Cleared::ALL, Cleared::default()).is_some() {
             return self.guard_value(needle.node, Cleared::ALL, Cleared::default());
@@ -558,7 +612,7 @@ impl Flow<'_> {
         UNKNOWN
     }
 
-    fn starts_with(&mut self, subject: Option<Arg>, prefix: Option<Arg>) -> ValueId {
+    pub(crate) fn starts_with(&mut self, subject: Option<Arg>, prefix: Option<Arg>) -> ValueId {
         let (Some(subject), Some(prefix)) = (subject, prefix) else { return UNKNOWN };
         let held = self.value(prefix.value).object.map(|object| self.object(object));
         let Some(held) = held.filter(|held| held.sequence && held.length.is_some() && held.any.is_none()) else {
@@ -570,12 +624,8 @@ impl Flow<'_> {
         let mut neither = Cleared::default();
         for &(_, value) in &held.fields {
             let (if_true, if_false) = self.prefix_facts(subject, Arg { value, ..prefix });
-            either = Some(either.map_or(if_true, |either| Cleared {
-                kinds: either.kinds.intersect(if_true.kinds),
-                chars: either.chars.intersect(if_true.chars),
-                maybe: either.maybe || if_true.maybe,
-            }));
-            neither.kinds = neither.kinds.union(if_false.kinds);
+            either = Some(either.map_or(if_true, |either: Cleared| either.both(if_true)));
+            neither = neither.and(if_false);
         }
         self.guard_value(subject.node, either.unwrap_or_default(), neither)
     }
@@ -591,6 +641,7 @@ impl Flow<'_> {
                 }
                 Cleared::kinds(kinds)
             }
+            Some((text, true)) if text == "/" => Cleared::chars(Chars::LOCAL),
             Some((text, _)) if !text.starts_with(super::strings::HOLE) => {
                 if text == "." || text == ".." {
                     Cleared::default()
@@ -615,7 +666,7 @@ impl Flow<'_> {
             Cleared::kinds(KindSet::of(FlowKind::Path))
         } else if foreign {
             // The other half of the usual test for a path of this site.
-            Cleared::kinds(KindSet::of(FlowKind::Redirect).with(FlowKind::HtmlUrl))
+            Cleared::chars(Chars::NO_HOST)
         } else {
             Cleared::default()
         };
@@ -892,95 +943,5 @@ impl Flow<'_> {
         let bound = CallSite { id: site.id, callee: receiver.node, receiver: this, args: &args, guessed: site.guessed };
         let ty = self.value(receiver.value).ty;
         self.call_value(&bound, receiver.value, ty, false)
-    }
-
-    /// React's `useState(initial)`: the state and its setter.
-    pub(super) fn use_state(&mut self, cell: NodeId, initial: Option<Arg>) -> ValueId {
-        let mut state = initial.map_or(UNKNOWN, |initial| initial.value);
-        if let Callable::Func(func) = self.value(state).callable {
-            state = self.run_concrete(func, UNKNOWN, &[], Vec::new());
-        }
-        // Whoever has the setter may set anything: only the initial value's type and origins are known to stay.
-        state = self.without_content(state);
-        if let Some(&set) = self.cells.get(&cell) {
-            state = self.join(state, set);
-        }
-        let setter = self.new_value(Value { callable: Callable::Setter(cell), ..Value::default() });
-        let mut object = Object { sequence: true, length: Some(2), ..Object::default() };
-        object.set(Key::At(0), state);
-        object.set(Key::At(1), setter);
-        let id = self.new_object(object);
-        self.new_value(Value { object: Some(id), ..Value::default() })
-    }
-
-    /// A call of a state's setter, with the new value or a function from the old one to it.
-    pub(crate) fn set_cell(&mut self, cell: NodeId, value: Option<Arg>) {
-        let Some(value) = value else { return };
-        let old = self.cells.get(&cell).copied().unwrap_or(UNKNOWN);
-        let stored = match self.value(value.value).callable {
-            _ if self.reducers.contains_key(&cell) => {
-                self.run_concrete(self.reducers[&cell], UNKNOWN, &[old, value.value], Vec::new())
-            }
-            Callable::Func(func) => self.run_concrete(func, UNKNOWN, &[old], Vec::new()),
-            _ => value.value,
-        };
-        let joined = self.join(old, stored);
-        if self.deep_taints(joined, 2).len() > self.deep_taints(old, 2).len() {
-            self.cell_changes += 1;
-        }
-        self.settle(joined, 3);
-        self.cells.insert(cell, joined);
-    }
-
-    /// `new Promise((resolve, reject) => ...)`: it holds what `resolve` gets.
-    fn promise(&mut self, cell: NodeId, executor: Option<Arg>) -> ValueId {
-        let Some(executor) = executor else { return UNKNOWN };
-        let Callable::Func(func) = self.value(executor.value).callable else { return UNKNOWN };
-        let resolve = self.new_value(Value { callable: Callable::Setter(cell), ..Value::default() });
-        self.run_concrete(func, UNKNOWN, &[resolve], Vec::new());
-        self.cells.get(&cell).copied().unwrap_or(UNKNOWN)
-    }
-
-    /// React's `useRef(initial)`: an object with a field `current`.
-    fn use_ref(&mut self, initial: Option<Arg>) -> ValueId {
-        let current = self.names.intern("current");
-        let mut object = Object::default();
-        object.set(Key::Name(current), initial.map_or(UNKNOWN, |initial| initial.value));
-        let id = self.new_object(object);
-        self.new_value(Value { object: Some(id), ..Value::default() })
-    }
-
-    /// A schema of an object keeps the schemas of its fields.
-    fn schema_object(&mut self, shape: Option<Arg>) -> ValueId {
-        let object = shape.and_then(|shape| self.value(shape.value).object);
-        self.new_value(Value { object, ..Value::default() })
-    }
-
-    /// What a schema lets through: fields of types that cannot carry an attack are clean, others are no objects.
-    fn schema_parse(&mut self, id: NodeId, schema: Option<Arg>, input: Option<Arg>) -> ValueId {
-        let (Some(schema), Some(input)) = (schema, input) else { return UNKNOWN };
-        let harmless = |flow: &Self, value: ValueId| {
-            let ty = flow.value(value).ty;
-            ty != NO_NODE && flow.catalogue.harmless(ty)
-        };
-        let Some(shape) = self.value(schema.value).object.map(|shape| self.object(shape)) else {
-            return if harmless(self, schema.value) { UNKNOWN } else { input.value };
-        };
-        let scalar = Cleared::kinds(KindSet::of(FlowKind::Nosql));
-        let mut parsed = Object::default();
-        for &(key, field) in &shape.fields {
-            let value = if harmless(self, field) {
-                UNKNOWN
-            } else {
-                let part = match key {
-                    Key::Name(name) => self.read_member(id, input.node, input.value, name),
-                    key => self.read_key(input.node, input.value, key),
-                };
-                self.cleared(part, scalar)
-            };
-            parsed.set(key, value);
-        }
-        let object = self.new_object(parsed);
-        self.new_value(Value { object: Some(object), ..Value::default() })
     }
 }

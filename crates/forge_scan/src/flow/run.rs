@@ -7,7 +7,8 @@ use super::state::{Frame, State};
 use super::strings::Chars;
 use super::summary::{Effect, Summary};
 use super::value::{
-    Callable, Doubt, Key, Konst, NO_TRACE, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId, add_taint,
+    Callable, Doubt, EnvId, Key, Konst, NO_TRACE, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId,
+    add_taint,
 };
 use super::{Flow, Progress};
 use forge_catalogue::compiled::{Given, NO_NODE, Role};
@@ -16,13 +17,15 @@ use forge_model::KindSet;
 use forge_syntax::tree::{FuncId, FunctionKind, NodeId, ParamKind};
 use std::rc::Rc;
 
+/// Most values that a model gives to a function whose parameters are not known.
+const MAX_GIVEN: usize = 8;
 /// Most functions that run inside one another.
 const MAX_FRAMES: usize = 24;
 
 /// What a run leaves.
 struct Ran {
     returned: Option<ValueId>,
-    truths: Vec<(Option<bool>, smallvec::SmallVec<[super::state::Refined; 2]>)>,
+    returns: Vec<super::state::Returned>,
     exit: State,
 }
 
@@ -30,12 +33,23 @@ impl Flow<'_> {
     /// Runs the top-level code, then every function that it did not run.
     pub(crate) fn run_module(&mut self, module: FuncId) {
         self.find_exports_by_name();
-        let ran = self.run_body(module, UNKNOWN, Vec::new(), |_| {});
+        let ran = self.run_body(module, UNKNOWN, None, Vec::new(), |_| {});
         self.settle_all(ran.exit);
     }
 
     /// The body of `func` with a frame of its own. The heap goes in and comes out.
-    fn run_body(&mut self, func: FuncId, this: ValueId, result_sinks: Vec<u8>, bind: impl FnOnce(&mut Self)) -> Ran {
+    fn run_body(
+        &mut self,
+        func: FuncId,
+        this: ValueId,
+        env: Option<EnvId>,
+        result_sinks: Vec<u8>,
+        bind: impl FnOnce(&mut Self),
+    ) -> Ran {
+        if self.finished.contains_key(&func) {
+            // What is inside saw the variables of another run.
+            self.forget_inner(func);
+        }
         let vars = vec![UNKNOWN; self.tree.function(func).var_count as usize];
         let below = std::mem::replace(&mut self.state.vars, vars);
         let returns_to = self.role_of(func).map_or(NO_NODE, |role| role.returns_to);
@@ -43,18 +57,20 @@ impl Flow<'_> {
             func,
             vars: below,
             this,
+            env,
             returned: None,
             exits: None,
             breakables: Vec::new(),
             result_sinks,
             returns_to,
-            truths: Vec::new(),
+            returns: Vec::new(),
             thrown: Vec::new(),
             throws: Vec::new(),
         });
         bind(self);
         self.exec(self.tree.function(func).body);
         if !self.state.dead {
+            self.note_return(None);
             self.leave();
         }
         let exits = self.frames.last_mut().and_then(|frame| frame.exits.take());
@@ -74,9 +90,9 @@ impl Flow<'_> {
             self.finished.insert(func, exit.vars.clone());
             self.state.vars = frame.vars;
             exit.dead = !returns;
-            return Ran { returned: frame.returned, truths: frame.truths, exit };
+            return Ran { returned: frame.returned, returns: frame.returns, exit };
         }
-        Ran { returned: None, truths: Vec::new(), exit }
+        Ran { returned: None, returns: Vec::new(), exit }
     }
 
     /// Functions inside `func` that nothing has run yet: methods first, constructors before the others.
@@ -117,8 +133,9 @@ impl Flow<'_> {
         let result_sinks = role.as_ref().map(|role| role.result_sinks.clone()).unwrap_or_default();
         let targets: Vec<NodeId> = self.tree.function(func).params.iter().map(|param| param.target).collect();
         let changes = self.cell_changes;
+        let env = self.env_around(func);
         let run = |flow: &mut Self| {
-            flow.run_body(func, this, result_sinks.clone(), |flow| {
+            flow.run_body(func, this, env, result_sinks.clone(), |flow| {
                 for (&target, &value) in targets.iter().zip(&params) {
                     flow.assign(target, value, None);
                 }
@@ -131,8 +148,8 @@ impl Flow<'_> {
             self.state.refined.clear();
             ran = run(self);
         }
-        let written = self.written_outside(first_object, &before, &ran.exit);
-        let summary = self.summarise(func, this, &params, ran);
+        let written = self.written_outside(func, first_object, &before, &ran.exit);
+        let summary = self.summarise(func, this, &params, ran, first_object);
         self.state = before;
         // It may run or not: what it writes into objects of the code around it is one of two.
         let heap = std::mem::take(&mut self.state.heap);
@@ -143,7 +160,7 @@ impl Flow<'_> {
     }
 
     /// Objects older than the function's run as it left them, with nothing of its own parameters in them.
-    fn written_outside(&mut self, first_object: u32, before: &State, exit: &State) -> Heap {
+    fn written_outside(&mut self, func: FuncId, first_object: u32, before: &State, exit: &State) -> Heap {
         let mut out = Heap::default();
         for (id, object) in exit.heap.changed(&before.heap) {
             if id.0 >= first_object || !object.written {
@@ -151,27 +168,49 @@ impl Flow<'_> {
             }
             let mut copy = (**object).clone();
             for (_, field) in &mut copy.fields {
-                *field = self.without_params(*field);
+                *field = self.without_params(*field, &[func], 2);
             }
-            copy.any = copy.any.map(|any| self.without_params(any));
+            copy.any = copy.any.map(|any| self.without_params(any, &[func], 2));
             *out.slot(id) = Some(Rc::new(copy));
         }
         out
     }
 
-    fn without_params(&mut self, value: ValueId) -> ValueId {
-        let found = self.value(value);
-        let symbolic = |taint: &Taint| matches!(self.origins[taint.origin.0 as usize], Origin::Param { .. });
-        if found.param.is_none() && !found.taints.iter().any(symbolic) {
+    /// `value` without what comes from parameters of these functions.
+    pub(crate) fn without_params(&mut self, value: ValueId, of: &[FuncId], depth: u32) -> ValueId {
+        let found = self.value(value).clone();
+        let symbolic = |flow: &Self, taint: &Taint| match &flow.origins[taint.origin.0 as usize] {
+            Origin::Param { func, .. } => Some(*func).filter(|func| of.contains(func)),
+            Origin::Source { .. } => None,
+        };
+        let mut copy = found.clone();
+        if copy.param.is_some_and(|(func, _)| of.contains(&func)) {
+            copy.param = None;
+        }
+        let stateful: Vec<FuncId> = found.taints.iter().filter_map(|taint| symbolic(self, taint)).collect();
+        copy.taints.retain(|taint| symbolic(self, taint).is_none());
+        self.stateful.extend(stateful);
+        if let Some(id) = found.object
+            && depth > 0
+        {
+            let held = self.object(id);
+            let mut object = (*held).clone();
+            for (_, field) in &mut object.fields {
+                *field = self.without_params(*field, of, depth - 1);
+            }
+            object.any = object.any.map(|any| self.without_params(any, of, depth - 1));
+            object.rest = object.rest.map(|rest| self.without_params(rest, of, depth - 1));
+            if object.fields != held.fields || object.any != held.any || object.rest != held.rest {
+                copy.object = Some(self.new_object(object));
+            }
+        }
+        if copy.taints.len() == found.taints.len() && copy.param == found.param && copy.object == found.object {
             return value;
         }
-        let mut copy = found.clone();
-        copy.taints = found.taints.iter().copied().filter(|taint| !symbolic(taint)).collect();
-        copy.param = None;
         self.new_value(copy)
     }
 
-    fn summarise(&mut self, func: FuncId, this: ValueId, params: &[ValueId], ran: Ran) -> Summary {
+    fn summarise(&mut self, func: FuncId, this: ValueId, params: &[ValueId], ran: Ran, first_object: u32) -> Summary {
         self.state.heap.clone_from(&ran.exit.heap);
         let returned = ran.returned.unwrap_or(UNKNOWN);
         self.settle(returned, 3);
@@ -193,13 +232,21 @@ impl Flow<'_> {
                 effects.push(Effect { index, key: Key::Any, value: any });
             }
         }
-        let mut guards = self.param_guards(func, returned);
-        guards.extend(self.param_truths(func, &ran.truths));
+        let guards = self.truth_facts(func, &ran.returns);
         let sinks = self.pending_sinks.remove(&func).unwrap_or_default();
         let calls = self.pending_calls.remove(&func).unwrap_or_default();
-        let asserts = self.param_asserts(func, &ran.exit);
+        let asserts = self.return_facts(func, &ran.exit);
+        let mut vars = Vec::new();
+        if !self.children[func.0 as usize].is_empty() {
+            vars.clone_from(&ran.exit.vars);
+            for &var in &vars {
+                self.settle(var, 3);
+            }
+        }
         Summary {
             returned,
+            vars,
+            objects: first_object..self.next_object,
             sinks,
             effects,
             facts,
@@ -260,7 +307,7 @@ impl Flow<'_> {
             kinds: KindSet::ALL,
             escaped: KindSet::NONE,
             whole: KindSet::ALL,
-            removed: Chars::NONE,
+            removed: Chars::SAME,
             trace: NO_TRACE,
             doubt: Doubt::NONE,
         }
@@ -322,12 +369,23 @@ impl Flow<'_> {
                 _ => value,
             };
             let value = match param.kind {
-                ParamKind::Rest => self.array_of(value),
+                ParamKind::Rest => self.rest_of(value),
                 _ => value,
             };
             out.push(value);
         }
         out
+    }
+
+    /// The remaining arguments, of which it is not known how many there are.
+    fn rest_of(&mut self, value: ValueId) -> ValueId {
+        let Some(object) = self.value(value).object.filter(|_| self.value(value).param.is_some()) else {
+            return self.array_of(value);
+        };
+        self.change_object(object, |object| object.sequence = true);
+        let ty = self.known.array;
+        let rest = Value { ty, ..self.value(value).clone() };
+        self.new_value(rest)
     }
 
     fn named_like_a_receiver(&mut self, param: &forge_syntax::tree::Param) -> bool {
@@ -430,19 +488,28 @@ impl Flow<'_> {
 
     /// Runs a function value in a role that a call gives it; returns what it returns.
     pub(crate) fn run_role(&mut self, function: ValueId, role: &Role, scope: &Scope<'_>) -> ValueId {
-        let (func, this) = match self.value(function).callable {
+        let (func, this, env) = match self.value(function).callable {
             Callable::Func(func) => {
                 let this = role.this.as_ref().map(|this| self.given_value(this, Some(scope), scope.node));
-                (func, this.map_or(UNKNOWN, |this| self.new_value(this)))
+                (func, this.map_or(UNKNOWN, |this| self.new_value(this)), None)
             }
-            Callable::Method(func, this) => (func, this),
-            Callable::Setter(cell) => {
-                let given = role.params.first().map(|given| self.given_value(given, Some(scope), scope.node));
-                let value = given.map_or(UNKNOWN, |given| self.new_value(given));
-                self.set_cell(cell, Some(super::call::Arg { node: scope.node, value }));
-                return UNKNOWN;
+            Callable::Method(func, this) => (func, this, None),
+            Callable::Closure(func, env) => (func, UNKNOWN, Some(env)),
+            Callable::Choice(_) => {
+                let mut all = None;
+                for one in self.alternatives(function) {
+                    let returned = self.run_role(one, role, scope);
+                    all = Some(all.map_or(returned, |all| self.join(all, returned)));
+                }
+                return all.unwrap_or(UNKNOWN);
             }
-            _ => return UNKNOWN,
+            Callable::Setter(_) | Callable::Bound(_) => {
+                let given = role.params.iter().take(MAX_GIVEN);
+                let given: Vec<Value> = given.map(|given| self.given_value(given, Some(scope), scope.node)).collect();
+                let values: Vec<ValueId> = given.into_iter().map(|given| self.new_value(given)).collect();
+                return self.invoke(function, &values, scope.node);
+            }
+            Callable::No | Callable::Class(_) => return UNKNOWN,
         };
         let sinks = if self.some_hold(&role.unless, scope) { Vec::new() } else { role.result_sinks.clone() };
         let count = self.tree.function(func).params.len();
@@ -477,54 +544,104 @@ impl Flow<'_> {
             values.push(value);
         }
         self.enter_handler(func, role);
-        self.run_concrete(func, this, &values, sinks)
+        self.run_in(func, this, env, &values, sinks)
     }
 
-    /// Runs `func` with these values where it is passed. It may run or not, so both states go on.
+    /// Runs `func` with these values where it is passed.
     pub(crate) fn run_concrete(&mut self, func: FuncId, this: ValueId, values: &[ValueId], sinks: Vec<u8>) -> ValueId {
-        let running = self.frames.iter().filter(|frame| frame.func == func).count();
-        if self.frames.len() > MAX_FRAMES || running > 0 || !self.spend() {
-            return UNKNOWN;
-        }
-        self.ran[func.0 as usize] = true;
-        let this = if self.tree.function(func).kind == FunctionKind::Arrow { self.this() } else { this };
+        self.run_in(func, this, None, values, sinks)
+    }
+
+    /// Runs `func`, which was made where `env` says, with these values. It may run or not, so both states go on.
+    pub(crate) fn run_in(
+        &mut self,
+        func: FuncId,
+        this: ValueId,
+        env: Option<EnvId>,
+        values: &[ValueId],
+        sinks: Vec<u8>,
+    ) -> ValueId {
         let before = self.state.clone();
-        let params: Vec<(NodeId, ParamKind, Option<NodeId>)> =
-            self.tree.function(func).params.iter().map(|param| (param.target, param.kind, param.default)).collect();
-        let values = values.to_vec();
         let answers = !sinks.is_empty();
+        let Some(returned) = self.run_certainly(func, this, env, values, sinks) else { return UNKNOWN };
+        let after = std::mem::replace(&mut self.state, before);
+        self.state.vars.clone_from(&after.vars);
+        if !after.dead {
+            let heap = std::mem::take(&mut self.state.heap);
+            self.state.heap = self.join_heaps(heap, after.heap);
+        }
         if answers {
             self.new_reply();
         }
-        let ran = self.run_body(func, this, sinks, |flow| {
+        returned
+    }
+
+    /// As [`Flow::run_in`] where it does run; `None` where it does not, because it is running already.
+    pub(crate) fn run_certainly(
+        &mut self,
+        func: FuncId,
+        this: ValueId,
+        env: Option<EnvId>,
+        values: &[ValueId],
+        sinks: Vec<u8>,
+    ) -> Option<ValueId> {
+        let running = self.frames.iter().filter(|frame| frame.func == func).count();
+        if self.frames.len() > MAX_FRAMES || running > 0 || !self.spend() {
+            return None;
+        }
+        self.ran[func.0 as usize] = true;
+        let function = self.tree.function(func);
+        let is_arrow = function.kind == FunctionKind::Arrow && function.class.is_none();
+        let this = match env {
+            Some(env) if is_arrow => self.this_of(env),
+            _ if is_arrow => self.this(),
+            _ => this,
+        };
+        let env = env.or_else(|| self.env_around(func));
+        let refined = std::mem::take(&mut self.state.refined);
+        self.state.refined.clone_from(&refined);
+        let params: Vec<(NodeId, ParamKind, Option<NodeId>)> =
+            function.params.iter().map(|param| (param.target, param.kind, param.default)).collect();
+        let values = values.to_vec();
+        if !sinks.is_empty() {
+            self.new_reply();
+        }
+        let ran = self.run_body(func, this, env, sinks, |flow| {
             for (at, &(target, kind, default)) in params.iter().enumerate() {
                 let mut value = values.get(at).copied().unwrap_or(UNKNOWN);
                 if kind == ParamKind::Rest {
-                    let rest: Vec<ValueId> = values.iter().skip(at).copied().collect();
-                    let each = flow.union_of(&rest);
-                    value = flow.array_of(each);
-                } else if let (Some(default), true) = (default, value == UNKNOWN) {
+                    value = flow.list_of(values.get(at..).unwrap_or_default());
+                } else if let (Some(default), true) = (default, flow.is_left_out(value)) {
                     value = flow.eval(default);
                 }
                 flow.assign(target, value, None);
             }
         });
-        let vars = std::mem::take(&mut self.state.vars);
-        self.state = before;
-        self.state.vars = vars;
-        if !ran.exit.dead {
-            let heap = std::mem::take(&mut self.state.heap);
-            self.state.heap = self.join_heaps(heap, ran.exit.heap);
-        }
-        if answers {
-            self.new_reply();
-        }
-        ran.returned.unwrap_or(UNKNOWN)
+        self.state.dead = ran.exit.dead;
+        self.state.refined = refined;
+        self.state.heap.clone_from(&ran.exit.heap);
+        let returned = self.close_over(ran.returned.unwrap_or(UNKNOWN), func, env, &ran.exit);
+        self.last_returns = Some((func, ran.returns));
+        Some(returned)
+    }
+
+    /// Whether a parameter's default takes the place of this argument.
+    fn is_left_out(&self, value: ValueId) -> bool {
+        value == UNKNOWN || self.value(value).konst == Konst::Undefined
     }
 
     /// Runs a callback of a call of which nothing is known.
     pub(crate) fn run_callback_unknown(&mut self, function: ValueId, site: &CallSite<'_>) {
-        let (Callable::Func(func) | Callable::Method(func, _)) = self.value(function).callable else { return };
+        let func = match self.value(function).callable {
+            Callable::Func(func) | Callable::Method(func, _) | Callable::Closure(func, _) => func,
+            Callable::Choice(_) => {
+                for one in self.alternatives(function) {
+                    self.run_callback_unknown(one, site);
+                }
+                return;
+            }
+            _ => return,
+        };
         // A named function has a run of its own; its parameters are not this call's to guess.
         if matches!(self.progress[func.0 as usize], Progress::Done(_) | Progress::Running) {
             return;
@@ -541,7 +658,7 @@ impl Flow<'_> {
         }
         let each = self.new_value(Value::tainted(taints));
         let count = self.tree.function(func).params.len();
-        self.run_concrete(func, UNKNOWN, &vec![each; count], Vec::new());
+        self.invoke(function, &vec![each; count], site.id);
     }
 }
 

@@ -74,7 +74,7 @@ impl Flow<'_> {
     }
 
     /// The object of a sequence whose items are all known.
-    fn known_items(&self, value: ValueId) -> Option<(ObjId, u32)> {
+    pub(crate) fn known_items(&self, value: ValueId) -> Option<(ObjId, u32)> {
         let id = self.value(value).object?;
         let object = self.object(id);
         object.length.filter(|_| object.any.is_none() && object.rest.is_none()).map(|length| (id, length))

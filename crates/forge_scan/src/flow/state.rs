@@ -2,8 +2,9 @@
 
 use super::Flow;
 use super::heap::Heap;
-use super::value::Cleared;
-use super::value::{Callable, Konst, ObjId, Object, Place, THIS, Taints, UNKNOWN, Value, ValueId, add_taint};
+use super::value::{
+    Cleared, EnvId, Guard, Konst, ObjId, Object, Place, THIS, Taints, UNKNOWN, Value, ValueId, add_taint,
+};
 use forge_catalogue::compiled::{NO_NODE, Node};
 use forge_syntax::tree::{FuncId, NodeId};
 use smallvec::SmallVec;
@@ -14,6 +15,17 @@ use std::rc::Rc;
 pub(crate) struct Refined {
     pub(crate) place: Place,
     pub(crate) cleared: Cleared,
+}
+
+/// One way out of a function.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Returned {
+    /// The truth of what is returned, where it is known.
+    pub(crate) truth: Option<bool>,
+    /// What that truth says.
+    pub(crate) guard: Guard,
+    /// What was validated there.
+    pub(crate) refined: SmallVec<[Refined; 2]>,
 }
 
 /// What holds at one point.
@@ -44,6 +56,8 @@ pub(crate) struct Frame {
     /// Variables of the function below this one on the stack live here while another runs above it.
     pub(crate) vars: Vec<ValueId>,
     pub(crate) this: ValueId,
+    /// The variables of the call in which the function was made.
+    pub(crate) env: Option<EnvId>,
     /// What it has returned so far.
     pub(crate) returned: Option<ValueId>,
     /// The states in which it returned, joined.
@@ -53,8 +67,8 @@ pub(crate) struct Frame {
     pub(crate) result_sinks: Vec<u8>,
     /// The node that gets its result, or [`NO_NODE`].
     pub(crate) returns_to: Node,
-    /// For each `return`: the truth of what is returned, and what was validated there.
-    pub(crate) truths: Vec<(Option<bool>, SmallVec<[Refined; 2]>)>,
+    /// What each `return` says.
+    pub(crate) returns: Vec<Returned>,
     /// What was thrown since the innermost `try` began.
     pub(crate) thrown: Vec<ValueId>,
     /// States from which a `try` around may be left by an exception.
@@ -104,16 +118,23 @@ impl Flow<'_> {
         let clean = |state: &State, refined: &Refined| {
             let Some((owner, at)) = refined.place.var.and_then(|var| self.own_slot(var)) else { return false };
             self.frames.last().is_some_and(|frame| frame.func == owner)
-                && state.vars.get(at).is_some_and(|&value| self.value(value).taints.is_empty())
+                && state.vars.get(at).is_some_and(|&value| {
+                    let value = self.value(value);
+                    value.taints.is_empty() && value.object.is_none()
+                })
         };
-        let keep = |mine: &State, other: &State| {
-            let kept = mine.refined.iter().copied();
-            kept.filter(|refined| other.refined.contains(refined) || clean(other, refined)).collect::<Vec<_>>()
-        };
-        let mut out: SmallVec<[Refined; 2]> = keep(a, b).into();
-        for refined in keep(b, a) {
-            if !out.contains(&refined) {
-                out.push(refined);
+        let mut out: SmallVec<[Refined; 2]> = SmallVec::new();
+        for (mine, other) in [(a, b), (b, a)] {
+            for refined in &mine.refined {
+                let kept = match cleared_at(&other.refined, refined.place) {
+                    Some(theirs) => refined.cleared.both(theirs),
+                    None if clean(other, refined) => refined.cleared,
+                    None => continue,
+                };
+                let kept = Refined { cleared: kept, ..*refined };
+                if !kept.cleared.is_nothing() && !out.contains(&kept) {
+                    out.push(kept);
+                }
             }
         }
         out
@@ -214,14 +235,12 @@ impl Flow<'_> {
             guessed: left.guessed || right.guessed,
             object,
             class: left.class.or(right.class),
-            callable: if left.callable == right.callable || is_nothing(&right) {
-                left.callable
-            } else if is_nothing(&left) || left.callable == Callable::No {
-                right.callable
-            } else {
-                left.callable
+            callable: match (left.callable, right.callable) {
+                (one, other) if one == other || is_nothing(&right) => one,
+                (_, other) if is_nothing(&left) => other,
+                (one, other) => self.join_callables(one, other),
             },
-            guard: if left.guard == right.guard { left.guard } else { 0 },
+            guard: self.join_guards(&left, &right),
             param: if left.param == right.param { left.param } else { None },
         };
         self.new_value(value)
@@ -295,11 +314,14 @@ impl Flow<'_> {
     // ---- variables
 
     /// The value of `var` of the function `owner`.
-    pub(crate) fn read_var(&self, owner: FuncId, at: usize) -> ValueId {
+    pub(crate) fn read_var(&mut self, owner: FuncId, at: usize) -> ValueId {
         if let Some(frame) = self.frames.last()
             && frame.func == owner
         {
             return self.state.vars.get(at).copied().unwrap_or(UNKNOWN);
+        }
+        if let Some(env) = self.env_of(owner) {
+            return self.captured(env, at);
         }
         // While a function runs, those below it keep their variables in the frame above them.
         for pair in self.frames.windows(2).rev() {
@@ -321,21 +343,26 @@ impl Flow<'_> {
             }
             return;
         }
-        for below in (0..self.frames.len().saturating_sub(1)).rev() {
-            if self.frames[below].func == owner {
-                let old = self.frames[below + 1].vars.get(at).copied().unwrap_or(UNKNOWN);
-                let joined = if self.is_unset(old) { value } else { self.join(old, value) };
-                if let Some(slot) = self.frames[below + 1].vars.get_mut(at) {
-                    *slot = joined;
-                }
-                return;
-            }
-        }
+        let below = self.frames.iter().rposition(|frame| frame.func == owner).map_or(0, |at| at + 1);
+        let value = self.without_params_above(value, below);
         let old = self.read_var(owner, at);
         let joined = if self.is_unset(old) { value } else { self.join(old, value) };
-        if let Some(slot) = self.finished.get_mut(&owner).and_then(|vars| vars.get_mut(at)) {
+        if let Some(env) = self.env_of(owner) {
+            self.set_captured(env, at, joined);
+        } else if below > 0 {
+            if let Some(slot) = self.frames[below].vars.get_mut(at) {
+                *slot = joined;
+            }
+        } else if let Some(slot) = self.finished.get_mut(&owner).and_then(|vars| vars.get_mut(at)) {
             *slot = joined;
         }
+    }
+
+    /// `value` for a place that outlives the functions above the frame `below`: what comes from their parameters does
+    /// not hold there. Those functions run again wherever they are called with a source.
+    fn without_params_above(&mut self, value: ValueId, below: usize) -> ValueId {
+        let symbolic: SmallVec<[FuncId; 4]> = self.frames[below..].iter().map(|frame| frame.func).collect();
+        self.without_params(value, &symbolic, 2)
     }
 
     fn is_unset(&self, value: ValueId) -> bool {
@@ -352,14 +379,12 @@ impl Flow<'_> {
         if self.state.refined.is_empty() {
             return None;
         }
-        let place = super::guard::place(self.tree, node)?;
-        let mut found =
-            self.state.refined.iter().filter(|refined| refined.place.id == place.id).map(|refined| refined.cleared);
-        let first = found.next()?;
-        Some(found.fold(first, |all, more| Cleared {
-            kinds: all.kinds.union(more.kinds),
-            chars: all.chars.union(more.chars),
-            maybe: all.maybe || more.maybe,
-        }))
+        cleared_at(&self.state.refined, super::guard::place(self.tree, node)?)
     }
+}
+
+/// All that is known to be gone from a place.
+pub(crate) fn cleared_at(refined: &[Refined], place: Place) -> Option<Cleared> {
+    let found = refined.iter().filter(|refined| refined.place.id == place.id).map(|refined| refined.cleared);
+    found.reduce(Cleared::and)
 }

@@ -1,7 +1,7 @@
 //! Statements: branches, loops, exceptions, early returns.
 
 use super::Flow;
-use super::state::{Breakable, State};
+use super::state::{Breakable, Refined, Returned, State};
 use super::value::{Callable, Konst, UNKNOWN, Value, ValueId};
 use forge_syntax::tree::{Declare, List, NodeId, NodeKind};
 
@@ -47,11 +47,7 @@ impl Flow<'_> {
             NodeKind::Return(value) => {
                 let returned = self.eval(value);
                 self.check_result(returned, value);
-                let truth = self.truth(returned);
-                let refined = self.state.refined.clone();
-                if let Some(frame) = self.frames.last_mut() {
-                    frame.truths.push((truth, refined));
-                }
+                self.note_return(Some(returned));
                 self.add_returned(returned);
                 self.leave();
             }
@@ -91,6 +87,16 @@ impl Flow<'_> {
 
     fn breakables(&mut self) -> Option<&mut Vec<Breakable>> {
         self.frames.last_mut().map(|frame| &mut frame.breakables)
+    }
+
+    /// Records what leaving the function here says, with the value that it returns or without one.
+    pub(crate) fn note_return(&mut self, value: Option<ValueId>) {
+        let truth = value.map_or(Some(false), |value| self.truth(value));
+        let guard = value.map(|value| self.guard_facts(value)).unwrap_or_default();
+        let refined = self.state.refined.clone();
+        if let Some(frame) = self.frames.last_mut() {
+            frame.returns.push(Returned { truth, guard, refined });
+        }
     }
 
     /// Records what the function returns.
@@ -210,8 +216,9 @@ impl Flow<'_> {
             self.join_into(before);
         }
         if !self.state.dead && !matches!(self.tree.kind(test), NodeKind::Bool(true)) {
-            let last = self.take_state();
-            left.push(last);
+            let (goes_on, ends) = self.branch(test);
+            // A counter that a few rounds leave below its bound gets there in the end.
+            left.push(if ends.dead { goes_on } else { ends });
         }
         let done = self.leave_breakable();
         self.state = State { dead: true, ..State::default() };
@@ -239,19 +246,30 @@ impl Flow<'_> {
         }
         let each = self.iterated(iterated, iterable, keys);
         self.enter_breakable(true);
+        let mut validated;
         let rounds = self.rounds();
-        for round in 0..rounds + MORE_ROUNDS {
+        let mut round = 0;
+        loop {
             let before = self.state.clone();
             self.assign(target, each, None);
             self.exec(body);
             self.join_continues();
+            validated = if self.state.dead { None } else { self.refinement(target) };
             let settled = rounds == 1 || !self.has_spread(&before);
             self.join_into(before);
-            if round + 1 >= rounds && settled {
+            round += 1;
+            if round >= rounds && (settled || round == rounds + MORE_ROUNDS) {
                 break;
             }
         }
-        self.leave_breakable().breaks
+        let breaks = self.leave_breakable().breaks;
+        if let (Some(cleared), true, Some(place)) =
+            (validated, breaks.is_empty(), super::guard::place(self.tree, iterable))
+        {
+            // Every round ended with its element validated.
+            self.state.refined.push(Refined { place, cleared });
+        }
+        breaks
     }
 
     /// What iterating a value gives each time.
@@ -340,6 +358,8 @@ impl Flow<'_> {
     fn switch(&mut self, subject: NodeId, cases: List, falls_through: bool) {
         let value = self.eval(subject);
         let known = self.value(value).konst;
+        let found = self.value(value).clone();
+        self.note_decision(&found, true);
         self.enter_breakable(false);
         let start = self.state.clone();
         let mut left: Vec<State> = Vec::new();
@@ -372,6 +392,11 @@ impl Flow<'_> {
                 if constant && tests.len() == 1 {
                     // In this case the subject is the constant.
                     self.narrow(subject);
+                }
+                if let (Konst::Bool(true), &[test]) = (known, tests) {
+                    // `switch (true)`: in this case the test is true.
+                    let tested = self.eval(test);
+                    self.hold(tested);
                 }
             } else {
                 self.state = State { dead: true, ..State::default() };

@@ -21,6 +21,45 @@ impl Chars {
     /// All tracked characters.
     pub(crate) const ALL: Self = Self((1 << TRACKED.len()) - 1);
 
+    // Beside characters, shapes that a text cannot have. They do not outlive what changes the text.
+    /// It has no second character.
+    pub(crate) const ONE: Self = Self(1 << TRACKED.len());
+    /// It starts with nothing but a slash.
+    pub(crate) const LOCAL: Self = Self(2 << TRACKED.len());
+    /// It does not start with two slashes.
+    pub(crate) const NO_HOST: Self = Self(4 << TRACKED.len());
+    /// No `..` leads out of the directory before it.
+    pub(crate) const NO_WAY_UP: Self = Self(8 << TRACKED.len());
+    /// Its single quotes are those of a shell's quoting.
+    pub(crate) const SHELL_QUOTED: Self = Self(32 << TRACKED.len());
+    /// In a function: it has the shape that its caller gave it.
+    pub(crate) const SAME: Self = Self(16 << TRACKED.len());
+
+    /// Without the shapes.
+    #[must_use]
+    pub(crate) fn only_chars(self) -> Self {
+        self.intersect(Self::ALL)
+    }
+
+    /// Without characters.
+    #[must_use]
+    pub(crate) fn only_shapes(self) -> Self {
+        Self(self.0 & !Self::ALL.0)
+    }
+
+    /// Whether all of `other` is in it.
+    pub(crate) fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// What a call does to a value: `inside`, which the function did to its parameter, after `self`.
+    #[must_use]
+    pub(crate) fn through(self, inside: Self) -> Self {
+        let outer = if inside.has(Self::SAME) { self.only_shapes() } else { Self::NONE };
+        let shapes = Self(inside.only_shapes().0 & !Self::SAME.0);
+        self.union(inside).only_chars().union(outer).union(shapes)
+    }
+
     /// Those of `text` that are tracked.
     pub(crate) fn of(text: &str) -> Self {
         Self(text.chars().fold(0, |set, c| set | Self::bit(c)))
@@ -84,10 +123,15 @@ pub(crate) fn blocked(removed: Chars) -> KindSet {
         (FlowKind::Ldap, &["()*", "(*="]),
         (FlowKind::Xpath, &["'\"", "'\"(/"]),
     ];
-    needs
+    let blocked = needs
         .iter()
         .filter(|(_, ways)| ways.iter().any(|way| removed.has_all(way)))
-        .fold(KindSet::NONE, |set, &(kind, _)| set.with(kind))
+        .fold(KindSet::NONE, |set, &(kind, _)| set.with(kind));
+    if !removed.has(Chars::LOCAL) {
+        return blocked;
+    }
+    let local = blocked.with(FlowKind::HtmlUrl);
+    if removed.has(Chars::NO_HOST) { local.with(FlowKind::Redirect).with(FlowKind::Url) } else { local }
 }
 
 /// What the text before a tainted part decides. `before` has [`HOLE`] where it is not known.
@@ -109,6 +153,35 @@ pub(crate) fn cleared_by_prefix(before: &str) -> KindSet {
         cleared = cleared.with(FlowKind::HtmlUrl);
     }
     cleared
+}
+
+/// The quote that is open after `before`.
+fn shell_quote(before: &str) -> Option<char> {
+    let mut open = None;
+    let mut chars = before.chars();
+    while let Some(c) = chars.next() {
+        match (c, open) {
+            ('\\', Some('"') | None) => {
+                chars.next();
+            }
+            ('\'' | '"', None) => open = Some(c),
+            (c, Some(quote)) if c == quote => open = None,
+            _ => {}
+        }
+    }
+    open
+}
+
+/// The kinds that a part between quotes is harmless for once these characters cannot be in it.
+pub(crate) fn cleared_in_quotes(before: &str, removed: Chars) -> KindSet {
+    let xpath = KindSet::of(FlowKind::Xpath);
+    match shell_quote(before) {
+        Some('\'') if removed.has_all("'") => xpath.with(FlowKind::Shell),
+        Some('\'') if removed.has(Chars::SHELL_QUOTED) => KindSet::of(FlowKind::Shell),
+        Some('"') if removed.has_all("\"$`\\") => xpath.with(FlowKind::Shell),
+        Some('"') if removed.has_all("\"") => xpath,
+        _ => KindSet::NONE,
+    }
 }
 
 /// Whether what follows `before` can no longer choose the host of a URL.

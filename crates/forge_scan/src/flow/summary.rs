@@ -1,14 +1,16 @@
 //! Summaries: what a call of a function does, in terms of its parameters, and how a call instantiates it.
 
 use super::call::{Arg, Args};
+use super::state::Returned;
 use super::value::{
-    Callable, Cleared, Doubt, Fact, Guard, Key, Konst, MAX_PATH, Object, Origin, REPLY, THIS, Taint, Taints, UNKNOWN,
-    Value, ValueId, add_taint,
+    Callable, Cleared, Doubt, EnvId, Fact, Guard, Key, Konst, MAX_PATH, ObjId, Object, Origin, Place, REPLY, THIS,
+    Taint, Taints, UNKNOWN, Value, ValueId, Way, add_taint,
 };
 use super::{Flow, Trace};
 use forge_model::FlowKind;
-use forge_syntax::tree::{FuncId, FunctionKind, NodeId, ParamKind};
+use forge_syntax::tree::{FuncId, FunctionKind, NodeId, NodeKind, ParamKind, VarId};
 use smallvec::SmallVec;
+use std::rc::Rc;
 
 /// A sink that a parameter reaches.
 #[derive(Debug, Clone)]
@@ -40,18 +42,39 @@ pub(crate) struct ParamCall {
     pub(crate) arguments: SmallVec<[ValueId; 2]>,
 }
 
+/// What a summary speaks of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum FactAt {
+    /// A part of a parameter.
+    Param(u8, Way),
+    /// A place outside the function.
+    Outside(Place),
+}
+
+/// What the truth of a function's result says of one place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TruthFact {
+    pub(crate) at: FactAt,
+    pub(crate) if_true: Cleared,
+    pub(crate) if_false: Cleared,
+}
+
 /// What a call of a function does.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Summary {
     pub(crate) returned: ValueId,
+    /// Its variables when it ended, where functions inside it may keep them.
+    pub(crate) vars: Vec<ValueId>,
+    /// Objects that were made while it ran.
+    pub(crate) objects: std::ops::Range<u32>,
     pub(crate) sinks: Vec<SummarySink>,
     pub(crate) effects: Vec<Effect>,
     /// Facts that it sets of its parameters and of the response.
     pub(crate) facts: Vec<(u8, u32, ValueId)>,
-    /// What its truth says of its parameters.
-    pub(crate) guards: Vec<(u8, Cleared, Cleared)>,
-    /// What holds of its parameters once it has returned: it throws otherwise.
-    pub(crate) asserts: Vec<(u8, Cleared)>,
+    /// What its truth says.
+    pub(crate) guards: Vec<TruthFact>,
+    /// What holds once it has returned: it throws otherwise.
+    pub(crate) asserts: Vec<(FactAt, Cleared)>,
     /// Callbacks that it calls.
     pub(crate) calls: Vec<ParamCall>,
     pub(crate) never_returns: bool,
@@ -63,11 +86,25 @@ const MAX_CALLS: u32 = 24;
 const MAX_PARAM_CALLS: usize = 16;
 
 /// How a call's arguments meet a function's parameters.
-struct Binding<'c> {
-    func: FuncId,
-    this: ValueId,
-    args: &'c Args,
-    call: NodeId,
+pub(crate) struct Binding<'c> {
+    pub(crate) func: FuncId,
+    pub(crate) this: ValueId,
+    pub(crate) args: &'c Args,
+    pub(crate) call: NodeId,
+    pub(crate) summary: Rc<Summary>,
+    /// The variables of the call in which the function was made.
+    pub(crate) outer: Option<EnvId>,
+    /// Those of this call, once a function that was made in it is found.
+    pub(crate) env: Option<EnvId>,
+    /// What has become of values and objects of the function in this call.
+    pub(crate) known: Instances,
+}
+
+/// Values and objects of a function, and what they are in one call of it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Instances {
+    values: Vec<(ValueId, ValueId)>,
+    objects: Vec<(ObjId, ObjId)>,
 }
 
 impl Flow<'_> {
@@ -94,16 +131,20 @@ impl Flow<'_> {
             }
             return self.new_value(value);
         };
-        let binding = Binding { func, this, args, call };
+        if let Some(returned) = self.rerun(func, this, args, call, &summary) {
+            return returned;
+        }
+        let outer = self.env_around(func);
+        let known = Instances::default();
+        let mut binding = Binding { func, this, args, call, summary: Rc::clone(&summary), outer, env: None, known };
         for sink in &summary.sinks {
             self.instantiate_sink(sink, &binding);
         }
         for effect in &summary.effects {
-            self.instantiate_effect(effect, &binding);
+            self.instantiate_effect(effect, &mut binding);
         }
         for &(index, fact, value) in &summary.facts {
-            let mut memo = Vec::new();
-            let value = self.instantiate(value, &binding, 1, &mut memo);
+            let value = self.instantiate(value, &mut binding, 1);
             let object = if index == REPLY {
                 Some(super::reply::REPLY_OBJECT)
             } else {
@@ -114,48 +155,29 @@ impl Flow<'_> {
             }
         }
         for call in &summary.calls {
-            self.instantiate_call(call, &binding);
+            self.instantiate_call(call, &mut binding);
         }
         if summary.never_returns {
             self.state.dead = true;
             return UNKNOWN;
         }
-        let mut memo = Vec::new();
-        let returned = self.instantiate(summary.returned, &binding, 3, &mut memo);
-        for &(index, cleared) in &summary.asserts {
-            if let Some(arg) = self.argument(&binding, index)
-                && let Some(place) = super::guard::place(self.tree, arg.node)
-            {
-                self.state.refined.push(super::state::Refined { place, cleared });
-            }
+        let returned = self.instantiate(summary.returned, &mut binding, 3);
+        if let Some(env) = binding.env {
+            self.keep_instances(env, std::mem::take(&mut binding.known));
         }
+        self.instantiate_asserts(&summary, &binding);
         self.instantiate_guards(&summary, &binding, returned)
     }
 
     /// Runs a callback that the function calls, with what it gives it.
-    fn instantiate_call(&mut self, call: &ParamCall, binding: &Binding<'_>) {
+    fn instantiate_call(&mut self, call: &ParamCall, binding: &mut Binding<'_>) {
         let Some(arg) = self.argument(binding, call.index) else { return };
         let function = self.part(arg, &call.path);
-        let mut memo = Vec::new();
-        let values: Vec<ValueId> =
-            call.arguments.iter().map(|&value| self.instantiate(value, binding, 2, &mut memo)).collect();
-        match self.value(function).callable {
-            Callable::Func(func) => {
-                self.run_concrete(func, UNKNOWN, &values, Vec::new());
-            }
-            Callable::Method(func, this) => {
-                let skip = usize::from(self.tree.function(func).receiver);
-                let with_this: Vec<ValueId> = std::iter::repeat_n(this, skip).chain(values).collect();
-                self.run_concrete(func, this, &with_this, Vec::new());
-            }
-            Callable::Setter(cell) => {
-                let value = values.first().map(|&value| Arg { node: binding.call, value });
-                self.set_cell(cell, value);
-            }
-            // A callback that the caller got itself.
-            Callable::No => self.note_param_call(function, &values),
-            Callable::Class(_) => {}
+        let mut values: Vec<ValueId> = Vec::with_capacity(call.arguments.len());
+        for &value in &call.arguments {
+            values.push(self.instantiate(value, binding, 2));
         }
+        self.invoke(function, &values, binding.call);
     }
 
     /// Notes that a value of unknown code is called, where it came in through a parameter.
@@ -178,7 +200,7 @@ impl Flow<'_> {
     }
 
     /// The argument that a parameter gets.
-    fn argument(&mut self, binding: &Binding<'_>, index: u8) -> Option<Arg> {
+    pub(crate) fn argument(&mut self, binding: &Binding<'_>, index: u8) -> Option<Arg> {
         let function = self.tree.function(binding.func);
         if index == THIS || (index == 0 && function.receiver) {
             return Some(Arg { node: binding.call, value: binding.this });
@@ -186,11 +208,15 @@ impl Flow<'_> {
         let param = *function.params.get(index as usize)?;
         let position = index as usize - usize::from(function.receiver);
         if param.kind == ParamKind::Rest {
-            let rest: Vec<Arg> =
-                binding.args.positional.iter().skip(position).copied().chain(binding.args.rest).collect();
-            let values: Vec<ValueId> = rest.iter().map(|arg| arg.value).collect();
-            let each = self.union_of(&values);
-            return rest.first().map(|first| Arg { node: first.node, value: each });
+            let given = binding.args.positional.get(position..).unwrap_or_default();
+            let values: Vec<ValueId> = given.iter().map(|arg| arg.value).collect();
+            let node = given.first().copied().or(binding.args.rest).map_or(binding.call, |arg| arg.node);
+            let mut value = self.list_of(&values);
+            if let (Some(more), Some(id)) = (binding.args.rest, self.value(value).object) {
+                self.change_object(id, |object| (object.any, object.length) = (Some(more.value), None));
+                value = self.without_content(value);
+            }
+            return Some(Arg { node, value });
         }
         if param.kind == ParamKind::KeywordRest {
             let values: Vec<ValueId> = binding.args.named.iter().map(|(_, arg)| arg.value).collect();
@@ -230,7 +256,7 @@ impl Flow<'_> {
 
     /// `outer` as it is after it went through what `inner` went through inside a call.
     fn through_call(&mut self, outer: Taint, inner: &Taint, argument: NodeId) -> Taint {
-        let removed = outer.removed.union(inner.removed);
+        let removed = outer.removed.through(inner.removed);
         let outside = self.step(argument, outer.trace);
         let trace = self.push_trace(Trace::Call { node: argument, outside, inside: inner.trace });
         Taint {
@@ -248,10 +274,9 @@ impl Flow<'_> {
         }
     }
 
-    fn instantiate_effect(&mut self, effect: &Effect, binding: &Binding<'_>) {
+    fn instantiate_effect(&mut self, effect: &Effect, binding: &mut Binding<'_>) {
         let Some(arg) = self.argument(binding, effect.index) else { return };
-        let mut memo = Vec::new();
-        let stored = self.instantiate(effect.value, binding, 2, &mut memo);
+        let stored = self.instantiate(effect.value, binding, 2);
         match effect.key {
             Key::Any => {
                 let Some(id) = self.object_of(arg.node, arg.value) else { return };
@@ -268,20 +293,13 @@ impl Flow<'_> {
     }
 
     /// A value of the function as the call sees it: parameters replaced by arguments.
-    fn instantiate(
-        &mut self,
-        id: ValueId,
-        binding: &Binding<'_>,
-        depth: u32,
-        memo: &mut Vec<(ValueId, ValueId)>,
-    ) -> ValueId {
-        if let Some(&(_, done)) = memo.iter().find(|(known, _)| *known == id) {
+    pub(crate) fn instantiate(&mut self, id: ValueId, binding: &mut Binding<'_>, depth: u32) -> ValueId {
+        if let Some(&(_, done)) = binding.known.values.iter().find(|(known, _)| *known == id) {
             return done;
         }
         let value = self.value(id).clone();
         if let Some((func, index)) = value.param
-            && func == binding.func
-            && let Some(arg) = self.argument(binding, index)
+            && let Some(arg) = self.argument_of(binding, func, index)
         {
             return self.passed(arg.value, binding.call);
         }
@@ -290,121 +308,211 @@ impl Flow<'_> {
             self.instantiate_taint(taint, binding, &mut taints);
         }
         let object = match value.object {
-            Some(object) if depth > 0 => {
-                let original = self.object(object);
-                let mut copy: Object = (*original).clone();
-                copy.written = false;
-                for (_, field) in &mut copy.fields {
-                    *field = self.instantiate(*field, binding, depth - 1, memo);
-                }
-                copy.any = copy.any.map(|any| self.instantiate(any, binding, depth - 1, memo));
-                copy.rest = copy.rest.map(|rest| self.instantiate(rest, binding, depth - 1, memo));
-                copy.keys = copy.keys.map(|keys| self.instantiate(keys, binding, depth - 1, memo));
-                Some(self.new_object(copy))
+            Some(object) if depth > 0 && binding.summary.objects.contains(&object.0) => {
+                Some(self.instantiate_object(object, binding, depth))
             }
             other => other,
         };
         let callable = match value.callable {
             Callable::Method(func, this) if depth > 0 => {
-                Callable::Method(func, self.instantiate(this, binding, depth - 1, memo))
+                Callable::Method(func, self.instantiate(this, binding, depth - 1))
+            }
+            Callable::Func(func) if self.is_inside(func, binding.func) => {
+                Callable::Closure(func, self.env_of_call(binding))
+            }
+            Callable::Closure(func, env) => Callable::Closure(func, self.env_in_call(env, binding)),
+            Callable::Bound(bound) if depth > 0 => self.bound_in_call(bound, binding, depth - 1),
+            Callable::Choice(choice) => self.choice_in_call(choice, binding, depth),
+            Callable::Class(class) => {
+                let func = binding.func;
+                self.extend_argument(class, func, |flow, index| {
+                    flow.argument(binding, index).map_or(UNKNOWN, |arg| arg.value)
+                });
+                value.callable
             }
             other => other,
         };
         let new = self.new_value(Value { taints, object, callable, guard: 0, param: None, ..value });
-        memo.push((id, new));
+        binding.known.values.push((id, new));
+        new
+    }
+
+    fn instantiate_object(&mut self, object: ObjId, binding: &mut Binding<'_>, depth: u32) -> ObjId {
+        if let Some(&(_, done)) = binding.known.objects.iter().find(|(known, _)| *known == object) {
+            return done;
+        }
+        let new = self.new_object(Object::default());
+        binding.known.objects.push((object, new));
+        let original = self.object(object);
+        let mut copy: Object = (*original).clone();
+        copy.written = false;
+        for (_, field) in &mut copy.fields {
+            *field = self.instantiate(*field, binding, depth - 1);
+        }
+        copy.any = copy.any.map(|any| self.instantiate(any, binding, depth - 1));
+        copy.rest = copy.rest.map(|rest| self.instantiate(rest, binding, depth - 1));
+        copy.keys = copy.keys.map(|keys| self.instantiate(keys, binding, depth - 1));
+        self.change_object(new, |object| *object = copy);
         new
     }
 
     fn instantiate_taint(&mut self, taint: Taint, binding: &Binding<'_>, out: &mut Taints) {
-        match self.origins[taint.origin.0 as usize].clone() {
-            Origin::Param { func, index, path } if func == binding.func => {
-                let Some(arg) = self.argument(binding, index) else { return };
-                let part = self.part(arg, &path);
-                for outer in self.string_taints(part) {
-                    let mut through = self.through_call(outer, &taint, arg.node);
-                    through.trace = self.step(binding.call, through.trace);
-                    add_taint(out, through);
-                }
+        if let Origin::Param { func, index, path } = self.origins[taint.origin.0 as usize].clone()
+            && (func == binding.func || self.env_with(binding.outer, func).is_some())
+        {
+            let Some(arg) = self.argument_of(binding, func, index) else { return };
+            let part = self.part(arg, &path);
+            for outer in self.string_taints(part) {
+                let mut through = self.through_call(outer, &taint, arg.node);
+                through.trace = self.step(binding.call, through.trace);
+                add_taint(out, through);
             }
-            _ => add_taint(out, taint),
+            return;
         }
+        add_taint(out, taint);
     }
 
-    /// What the truth of `returned`, a value of `func`, says of its parameters.
-    pub(crate) fn param_guards(&mut self, func: FuncId, returned: ValueId) -> Vec<(u8, Cleared, Cleared)> {
-        if self.value(returned).guard == 0 {
-            return Vec::new();
-        }
-        let targets: Vec<NodeId> = self.tree.function(func).params.iter().map(|param| param.target).collect();
-        let mut out = Vec::new();
-        for (at, target) in targets.into_iter().enumerate() {
-            if let Some(place) = super::guard::place(self.tree, target) {
-                let facts: Vec<Fact> = self.facts_of(returned, place);
-                out.extend(facts.into_iter().map(|fact| (Self::param_index(at), fact.if_true, fact.if_false)));
-            }
-        }
-        out
-    }
-
-    /// As [`Flow::param_guards`] for a function that returns `true` in one place and `false` in another: what was
-    /// validated wherever it returns the one.
-    pub(crate) fn param_truths(
-        &self,
-        func: FuncId,
-        truths: &[(Option<bool>, SmallVec<[super::state::Refined; 2]>)],
-    ) -> Vec<(u8, Cleared, Cleared)> {
-        if truths.len() < 2 || truths.iter().any(|(truth, _)| truth.is_none()) {
-            return Vec::new();
-        }
-        let mut out = Vec::new();
-        for (at, param) in self.tree.function(func).params.iter().enumerate() {
-            let Some(place) = super::guard::place(self.tree, param.target) else { continue };
-            let everywhere = |wanted: bool| {
-                let mut of = truths.iter().filter(|(truth, _)| *truth == Some(wanted)).map(|(_, refined)| refined);
-                let first =
-                    of.next().map(|refined| refined.iter().filter(|one| one.place.id == place.id).collect::<Vec<_>>());
-                let mut common = first.unwrap_or_default();
-                for refined in of {
-                    common.retain(|one| refined.contains(one));
-                }
-                common.first().map(|one| one.cleared).unwrap_or_default()
-            };
-            let (if_true, if_false) = (everywhere(true), everywhere(false));
-            if !if_true.is_nothing() || !if_false.is_nothing() {
-                out.push((Self::param_index(at), if_true, if_false));
+    /// What the truth of what `func` returns says: whatever is known wherever it may return that.
+    pub(crate) fn truth_facts(&self, func: FuncId, returns: &[Returned]) -> Vec<TruthFact> {
+        let mut out: Vec<TruthFact> = Vec::new();
+        for wanted in [true, false] {
+            for (place, cleared) in facts_when(returns, wanted) {
+                let Some(at) = self.fact_at(func, place) else { continue };
+                let known = match out.iter_mut().find(|fact| fact.at == at) {
+                    Some(known) => known,
+                    None => {
+                        out.push(TruthFact { at, if_true: Cleared::default(), if_false: Cleared::default() });
+                        let Some(last) = out.last_mut() else { continue };
+                        last
+                    }
+                };
+                if wanted { known.if_true = cleared } else { known.if_false = cleared }
             }
         }
         out
     }
 
-    /// What holds of the parameters of `func` where it returns.
-    pub(crate) fn param_asserts(&self, func: FuncId, exit: &super::state::State) -> Vec<(u8, Cleared)> {
-        let mut out = Vec::new();
-        for (at, param) in self.tree.function(func).params.iter().enumerate() {
-            if let Some(place) = super::guard::place(self.tree, param.target) {
-                let known = exit.refined.iter().filter(|refined| refined.place.id == place.id);
-                out.extend(known.map(|refined| (Self::param_index(at), refined.cleared)));
+    /// How the callers of `func` name a place of its own; `None` where they cannot.
+    fn fact_at(&self, func: FuncId, place: Place) -> Option<FactAt> {
+        let function = self.tree.function(func);
+        if place.root == super::guard::this_root() {
+            let own = function.kind != FunctionKind::Arrow || function.class.is_some();
+            return Some(if own { FactAt::Param(THIS, place.way) } else { FactAt::Outside(place) });
+        }
+        for (at, param) in function.params.iter().enumerate() {
+            if super::guard::place(self.tree, param.target).is_some_and(|root| root.root == place.root) {
+                return Some(FactAt::Param(Self::param_index(at), place.way));
             }
         }
-        out
+        let own = (function.first_var..function.first_var + function.var_count)
+            .any(|var| super::guard::var_root(VarId(var)) == place.root);
+        (!own).then_some(FactAt::Outside(place))
     }
 
-    fn instantiate_guards(&mut self, summary: &Summary, binding: &Binding<'_>, returned: ValueId) -> ValueId {
+    /// What holds where `func` returns.
+    pub(crate) fn return_facts(&self, func: FuncId, exit: &super::state::State) -> Vec<(FactAt, Cleared)> {
+        let known = exit.refined.iter();
+        known.filter_map(|refined| Some((self.fact_at(func, refined.place)?, refined.cleared))).collect()
+    }
+
+    /// What holds once the function has returned.
+    pub(crate) fn instantiate_asserts(&mut self, summary: &Summary, binding: &Binding<'_>) {
+        for &(at, cleared) in &summary.asserts {
+            if let (Some(true), FactAt::Param(index, Way::NONE)) = (cleared.is, at)
+                && let Some(arg) = self.argument(binding, index)
+            {
+                // It throws unless what it is given is true.
+                self.hold(arg.value);
+            }
+            if let Some(place) = self.place_at(binding, at) {
+                self.state.refined.push(super::state::Refined { place, cleared });
+            }
+        }
+    }
+
+    /// What holds whatever `func` returns.
+    pub(crate) fn facts_always(&self, func: FuncId, returns: &[Returned]) -> Vec<(FactAt, Cleared)> {
+        let plain: Vec<Returned> = returns
+            .iter()
+            .map(|one| Returned { truth: None, guard: Guard::new(), refined: one.refined.clone() })
+            .collect();
+        let known = facts_when(&plain, true).into_iter();
+        known.filter_map(|(place, cleared)| Some((self.fact_at(func, place)?, cleared))).collect()
+    }
+
+    /// The place of the caller that a summary speaks of.
+    fn place_at(&mut self, binding: &Binding<'_>, at: FactAt) -> Option<Place> {
+        let (index, way) = match at {
+            FactAt::Outside(place) => return Some(place),
+            FactAt::Param(index, way) => (index, way),
+        };
+        let arg = self.argument(binding, index)?;
+        let mut node = arg.node;
+        if node == binding.call
+            && let NodeKind::Call { callee, .. } = self.tree.kind(node)
+            && let NodeKind::Member { object, .. } = self.tree.kind(callee)
+        {
+            node = object;
+        }
+        Some(super::guard::place(self.tree, node)?.inside(way))
+    }
+
+    pub(crate) fn instantiate_guards(
+        &mut self,
+        summary: &Summary,
+        binding: &Binding<'_>,
+        returned: ValueId,
+    ) -> ValueId {
         if summary.guards.is_empty() {
             return returned;
         }
         let mut guard = Guard::new();
-        for &(index, if_true, if_false) in &summary.guards {
-            if let Some(arg) = self.argument(binding, index)
-                && let Some(place) = super::guard::place(self.tree, arg.node)
+        for fact in &summary.guards {
+            if let (Some(true), FactAt::Param(index, Way::NONE)) = (fact.if_true.is, fact.at)
+                && let Some(arg) = self.argument(binding, index)
             {
-                guard.push(Fact { place, if_true, if_false });
+                let said = self.guard_of(arg.value);
+                guard.extend(said.into_iter().map(|said| Fact { if_false: Cleared::default(), ..said }));
+            }
+            if let Some(place) = self.place_at(binding, fact.at) {
+                guard.push(Fact { place, if_true: fact.if_true, if_false: fact.if_false });
             }
         }
         let mut value = self.value(returned).clone();
         self.guards.push(guard);
         value.guard = self.guards.len() as u32;
-        value.konst = Konst::No;
+        if matches!(value.konst, Konst::Bool(_)) {
+            value.konst = Konst::No;
+        }
         self.new_value(value)
     }
+}
+
+/// What is known of places wherever a function may return what is `wanted`.
+fn facts_when(returns: &[Returned], wanted: bool) -> Vec<(Place, Cleared)> {
+    let mut out: Option<Vec<(Place, Cleared)>> = None;
+    for returned in returns.iter().filter(|returned| returned.truth != Some(!wanted)) {
+        let mut known: Vec<(Place, Cleared)> = Vec::new();
+        let said = returned.guard.iter().map(|fact| (fact.place, if wanted { fact.if_true } else { fact.if_false }));
+        for (place, cleared) in returned.refined.iter().map(|refined| (refined.place, refined.cleared)).chain(said) {
+            match known.iter_mut().find(|(other, _)| other.id == place.id) {
+                Some((_, all)) => *all = all.and(cleared),
+                None => known.push((place, cleared)),
+            }
+        }
+        let both = match out {
+            None => known,
+            Some(before) => before
+                .into_iter()
+                .filter_map(|(place, cleared)| {
+                    let (_, other) = known.iter().find(|(other, _)| other.id == place.id)?;
+                    Some((place, cleared.both(*other)))
+                })
+                .collect(),
+        };
+        out = Some(both);
+    }
+    let mut out = out.unwrap_or_default();
+    out.retain(|(_, cleared)| !cleared.is_nothing());
+    out
 }

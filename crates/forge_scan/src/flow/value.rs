@@ -7,7 +7,7 @@ use forge_syntax::tree::{ClassId, FuncId, NodeId, Sym, VarId};
 use smallvec::SmallVec;
 
 /// Index of a value in the arena of one analysis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub(crate) struct ValueId(pub(crate) u32);
 
 /// The value of which nothing is known, not even an origin.
@@ -193,8 +193,12 @@ pub(crate) enum Konst {
     },
 }
 
+/// Index of the variables that functions made inside a call keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct EnvId(pub(crate) u32);
+
 /// What a value does when it is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) enum Callable {
     /// Not known here; its type may tell.
     #[default]
@@ -207,6 +211,12 @@ pub(crate) enum Callable {
     Class(ClassId),
     /// Stores its argument in the cell made at this place: the setter of a component's state.
     Setter(NodeId),
+    /// A function that was made inside a call which has ended, with the variables of that call.
+    Closure(FuncId, EnvId),
+    /// A function with its first arguments: index into the bound calls.
+    Bound(u32),
+    /// One of several: index into the choices.
+    Choice(u32),
 }
 
 /// A place that is read more than once: see [`super::guard::place`].
@@ -216,6 +226,8 @@ pub(crate) struct Place {
     pub(crate) id: u64,
     /// That of the variable at its root.
     pub(crate) root: u64,
+    /// The way from there.
+    pub(crate) way: Way,
     /// The variable, where the place is one.
     pub(crate) var: Option<VarId>,
     /// Where it was looked at.
@@ -225,6 +237,42 @@ pub(crate) struct Place {
 impl PartialEq for Place {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
+    }
+}
+
+/// The steps from the root of a place to it, as a hash that can be put behind another one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Way {
+    hash: u64,
+    scale: u64,
+}
+
+impl Way {
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    /// No step.
+    pub(crate) const NONE: Self = Self { hash: 0, scale: 1 };
+
+    /// One more step.
+    pub(crate) fn step(self, step: u64) -> Self {
+        self.then(Self { hash: step, scale: Self::BASE })
+    }
+
+    /// This way, then the other.
+    pub(crate) fn then(self, next: Self) -> Self {
+        let hash = self.hash.wrapping_mul(next.scale).wrapping_add(next.hash);
+        Self { hash, scale: self.scale.wrapping_mul(next.scale) }
+    }
+}
+
+impl Place {
+    /// The place that `way` leads to from the variable with the identity `root`.
+    pub(crate) fn at(root: u64, way: Way) -> Self {
+        Self { id: root ^ way.hash.rotate_left(31).wrapping_mul(Way::BASE), root, way, var: None, node: NodeId(0) }
+    }
+
+    /// The place that `way` leads to from this one.
+    pub(crate) fn inside(self, way: Way) -> Self {
+        if way == Way::NONE { self } else { Self::at(self.root, self.way.then(way)) }
     }
 }
 
@@ -251,15 +299,17 @@ pub(crate) struct Cleared {
     pub(crate) chars: Chars,
     /// It may validate, in a way that is not understood.
     pub(crate) maybe: bool,
+    /// Its truth.
+    pub(crate) is: Option<bool>,
 }
 
 impl Cleared {
     /// Everything: the value is one of a fixed set.
-    pub(crate) const ALL: Self = Self { kinds: KindSet::ALL, chars: Chars::ALL, maybe: false };
+    pub(crate) const ALL: Self = Self { kinds: KindSet::ALL, chars: Chars::ALL, maybe: false, is: None };
 
     /// These characters, and the kinds that need them.
     pub(crate) fn chars(chars: Chars) -> Self {
-        Self { kinds: super::strings::blocked(chars), chars, maybe: false }
+        Self { kinds: super::strings::blocked(chars), chars, ..Self::default() }
     }
 
     /// These kinds only.
@@ -270,6 +320,32 @@ impl Cleared {
     /// Nothing, for certain.
     pub(crate) fn maybe() -> Self {
         Self { maybe: true, ..Self::default() }
+    }
+
+    /// What is gone when both have happened.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            kinds: self.kinds.union(other.kinds),
+            chars: self.chars.union(other.chars),
+            maybe: self.maybe || other.maybe,
+            is: self.is.or(other.is),
+        }
+    }
+
+    /// Nothing is gone, but its truth is known.
+    pub(crate) fn truth(is: bool) -> Self {
+        Self { is: Some(is), ..Self::default() }
+    }
+
+    /// What is gone when one of two has happened.
+    pub(crate) fn both(self, other: Self) -> Self {
+        let kinds = |one: Self| one.kinds.union(super::strings::blocked(one.chars));
+        Self {
+            kinds: kinds(self).intersect(kinds(other)),
+            chars: self.chars.intersect(other.chars),
+            maybe: self.maybe || other.maybe,
+            is: self.is.filter(|_| self.is == other.is),
+        }
     }
 
     /// Whether it takes nothing away.
@@ -367,6 +443,12 @@ impl Object {
     /// The field `key`, if it is known.
     pub(crate) fn field(&self, key: Key) -> Option<ValueId> {
         self.fields.iter().find(|(name, _)| *name == key).map(|&(_, value)| value)
+    }
+
+    /// What iterating over it gives: the values of an object, the items of a sequence.
+    pub(crate) fn items(&self) -> impl Iterator<Item = ValueId> {
+        let named = |key: &Key| matches!(key, Key::Name(_));
+        self.fields.iter().filter(move |(key, _)| !(self.sequence && named(key))).map(|&(_, value)| value)
     }
 
     /// Sets a known field.
