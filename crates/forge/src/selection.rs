@@ -84,7 +84,11 @@ pub(crate) fn of_paths(
                 Err(error) => chosen.failed(path.as_str(), error.into()),
             },
             Some(EntryKind::Other) => chosen.failed(path.as_str(), forge_project::ReadError::NotAFile.into()),
-            None => chosen.failed(path.as_str(), forge_project::ReadError::NotFound.into()),
+            // The error says more than that nothing is there: links may lead in circles.
+            None => {
+                let error = system.canonical(&absolute).err().unwrap_or(forge_project::ReadError::NotFound);
+                chosen.failed(path.as_str(), error.into());
+            }
         }
     }
     let Chosen { targets, mut unknowns, complete } = chosen;

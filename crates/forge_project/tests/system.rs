@@ -73,6 +73,15 @@ fn a_walk_does_not_follow_links_and_tells_what_it_could_not_enter() {
     fill(&root, &[("a/a.js", ""), ("locked/b.js", "")]);
     symlink(&root, root.join("a/loop")).unwrap();
     symlink(root.join("a/a.js"), root.join("link.js")).unwrap();
+    symlink("self.js", root.join("self.js")).unwrap();
+    symlink("nowhere.js", root.join("dangling.js")).unwrap();
+    let errors = OsSystem.walk(&root).errors;
+    let circles = [
+        ("a/loop", "a link to a folder that it is in itself is not followed"),
+        ("self.js", "filesystem loop or indirection limit (e.g. symlink loop)"),
+    ];
+    assert_eq!(errors, circles.map(|(path, why)| (root.join(path).into_string(), ReadError::Io(why.into()))));
+    circles.iter().for_each(|(path, _)| std::fs::remove_file(root.join(path)).unwrap());
     assert_eq!(names(&root), ["a/a.js", "locked/b.js"]);
     symlink(root.join("a"), root.join("door")).unwrap();
     assert_eq!(OsSystem.walk(&root.join("door")).files, [root.join("door/a.js")], "a link that is named is walked");

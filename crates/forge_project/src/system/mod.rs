@@ -123,7 +123,7 @@ pub trait System: Sync {
     fn canonical(&self, path: &Utf8Path) -> Result<Utf8PathBuf, ReadError>;
 
     /// The regular files below `directory` that git would not ignore, hidden ones included, `.git` not.
-    /// Symbolic links are not followed.
+    /// Symbolic links are not followed; those that lead in circles are errors.
     fn walk(&self, directory: &Utf8Path) -> Walk;
 
     /// Makes `content` the content of the file `path`, wholly or not at all, and makes the directories that lead to it.

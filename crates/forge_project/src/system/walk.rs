@@ -3,6 +3,7 @@
 use super::{ReadError, Walk};
 use camino::{Utf8Path, Utf8PathBuf};
 use ignore::WalkBuilder;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Walks `directory`; see [`super::System::walk`].
@@ -25,6 +26,11 @@ pub(super) fn walk(directory: &Utf8Path) -> Walk {
                     Err(path) => found.errors.push((path.to_string_lossy().into_owned(), ReadError::NotUtf8Path)),
                 }
             }
+            Ok(entry) if entry.path_is_symlink() && entry.depth() > 0 => {
+                if let Some(why) = goes_in_circles(entry.path()) {
+                    found.errors.push((entry.path().to_string_lossy().into_owned(), ReadError::Io(why)));
+                }
+            }
             Ok(_) => {}
             Err(error) => {
                 let path = failed_path(&error)
@@ -37,6 +43,19 @@ pub(super) fn walk(directory: &Utf8Path) -> Walk {
     found.files.sort();
     found.errors.sort_by(|a, b| a.0.cmp(&b.0));
     found
+}
+
+/// Why a link leads nowhere that a walk could end at. One to another place is only not followed, and one to nothing is
+/// usual in repositories.
+fn goes_in_circles(link: &Path) -> Option<String> {
+    match link.canonicalize() {
+        Ok(target) => {
+            let place = link.parent()?.canonicalize().ok()?;
+            place.starts_with(target).then(|| "a link to a folder that it is in itself is not followed".to_owned())
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => Some(error.kind().to_string()),
+    }
 }
 
 /// The path that a walker's error is about, which it wraps in its depth and position.
