@@ -65,7 +65,12 @@ struct Build {
 
 /// Alternatives separated by `|`, in lower case.
 fn alternatives(text: &str) -> Vec<String> {
-    text.split('|').map(|part| part.trim().to_ascii_lowercase()).filter(|part| !part.is_empty()).collect()
+    spelled(&text.to_ascii_lowercase())
+}
+
+/// As [`alternatives`] for names of functions, whose case counts.
+fn spelled(text: &str) -> Vec<String> {
+    text.split('|').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 impl Files {
@@ -278,7 +283,7 @@ impl Build {
         let returns_to = entry.returns_to.as_deref().map_or(Ok(NO_NODE), |api| self.one_node(api))?;
         let unless = self.conditions(&entry.unless)?;
         let this = entry.this.as_deref().map(|this| self.given(this)).transpose()?;
-        Ok(Role { methods: alternatives(methods), params, repeats, result_sinks, returns_to, this, unless })
+        Ok(Role { methods: spelled(methods), params, repeats, result_sinks, returns_to, this, unless })
     }
 
     fn framework(&mut self, framework: &Framework) -> Result<(), CompileError> {
@@ -391,7 +396,7 @@ impl Build {
             let role = self.role(&role, "")?;
             self.tables.conventions.push(Convention {
                 names: entry.names.iter().map(|names| alternatives(names)).collect(),
-                functions: alternatives(entry.functions.as_deref().unwrap_or_default()),
+                functions: spelled(entry.functions.as_deref().unwrap_or_default()),
                 files: alternatives(entry.files.as_deref().unwrap_or_default()),
                 exported: entry.exported,
                 role,

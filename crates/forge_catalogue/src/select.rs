@@ -212,9 +212,18 @@ fn alternatives(text: &str) -> Vec<String> {
     text.replace("\\|", "\0").split('|').map(|part| part.replace('\0', "|")).collect()
 }
 
-/// Whether `text` matches `pattern`, which is lower case; `*` stands for any text. Takes at most the product of their
-/// lengths.
+/// Whether `text` matches `pattern`, in whatever case; `*` stands for any text.
 pub fn glob(pattern: &str, text: &str) -> bool {
+    matches(pattern, text, |one, other| one.eq_ignore_ascii_case(other))
+}
+
+/// As [`glob`] for names that code calls things by: `GET` and `get` are two.
+pub fn glob_name(pattern: &str, name: &str) -> bool {
+    matches(pattern, name, |one, other| one == other)
+}
+
+/// Takes at most the product of the lengths.
+fn matches(pattern: &str, text: &str, same: impl Fn(&u8, &u8) -> bool) -> bool {
     let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
     let (mut at, mut read) = (0, 0);
     // The last `*`, and where the text that it stands for ends: it takes more when what follows does not fit.
@@ -225,7 +234,7 @@ pub fn glob(pattern: &str, text: &str) -> bool {
                 last = Some((at, read));
                 at += 1;
             }
-            Some(byte) if byte.eq_ignore_ascii_case(&text[read]) => {
+            Some(byte) if same(byte, &text[read]) => {
                 at += 1;
                 read += 1;
             }
@@ -275,6 +284,7 @@ mod tests {
         assert!(!glob("md5", "md5sum"));
         assert!(glob("a*b*c", "AxbybZc") && glob("*", "") && glob("**", "x") && glob("*.js", ".js"));
         assert!(!glob("a*b*c", "axbyb") && !glob("", "x") && !glob("*.js", "a.ts") && !glob("a*", ""));
+        assert!(glob_name("GET|*", "GET|x") && !glob_name("get", "GET"));
         assert!(!glob(&"*a".repeat(40), &"a".repeat(39)));
     }
 }

@@ -6,7 +6,7 @@ use super::charset::Pattern;
 use super::value::{Callable, Cleared, Key, Object, Origin, Taints, UNKNOWN, Value, ValueId};
 use forge_catalogue::api::CALL;
 use forge_catalogue::compiled::{Given, NO_NODE, Node, Role};
-use forge_catalogue::select::glob;
+use forge_catalogue::select::glob_name;
 use forge_syntax::tree::{ClassId, FuncId, FunctionKind, List, NodeId, NodeKind, Sym};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -141,7 +141,7 @@ impl Flow<'_> {
                 for role in roles {
                     for &method in &tree.class(id).methods {
                         let name = tree.function(method).name.map(|name| tree.str(name)).unwrap_or_default();
-                        if role.methods.is_empty() || role.methods.iter().any(|pattern| glob(pattern, name)) {
+                        if role.methods.is_empty() || role.methods.iter().any(|pattern| glob_name(pattern, name)) {
                             self.roles.entry(method).or_insert_with(|| role.clone());
                         }
                     }

@@ -12,7 +12,7 @@ use super::value::{
 };
 use super::{Flow, Progress};
 use forge_catalogue::compiled::{Given, NO_NODE, Role};
-use forge_catalogue::select::glob;
+use forge_catalogue::select::{glob, glob_name};
 use forge_model::KindSet;
 use forge_syntax::tree::{FuncId, FunctionKind, NodeId, ParamKind};
 use std::rc::Rc;
@@ -480,7 +480,8 @@ impl Flow<'_> {
         let found = here.iter().map(|&at| &conventions[at]).find(|convention| {
             convention.names.len() <= names.len()
                 && convention.names.iter().zip(&names).all(|(patterns, name)| matches(patterns, name))
-                && matches(&convention.functions, &own)
+                && (convention.functions.is_empty()
+                    || convention.functions.iter().any(|pattern| glob_name(pattern, &own)))
                 && (!convention.exported || exported)
         });
         found.map(|convention| convention.role.clone())
