@@ -472,6 +472,11 @@ impl Flow<'_> {
         self.classes[class.0 as usize].fields.insert(name, joined);
     }
 
+    /// The field of the class's objects is this from here on.
+    pub(crate) fn set_class_field(&mut self, class: ClassId, name: Sym, value: ValueId) {
+        self.classes[class.0 as usize].fields.insert(name, value);
+    }
+
     /// `new C(...)`, `C(...)`.
     pub(crate) fn construct(&mut self, class: ClassId, site: &CallSite<'_>) -> ValueId {
         let object = self.new_object(Object::default());

@@ -1,7 +1,7 @@
 //! Components that are written as options, and what their frameworks run when state changes.
 
 use super::Flow;
-use super::call::Arg;
+use super::call::{Arg, CallSite};
 use super::value::{Callable, Key, Konst, Object, UNKNOWN, Value, ValueId};
 use forge_syntax::tree::{NodeId, NodeKind, Sym};
 
@@ -34,6 +34,69 @@ impl Flow<'_> {
             self.run_concrete(func, UNKNOWN, &[seen, seen], Vec::new());
         }
         UNKNOWN
+    }
+
+    /// `define(["jquery", "d3"], function ($, d3) {})`: a function that gets the modules that are named.
+    pub(super) fn modules(&mut self, site: &CallSite<'_>) -> ValueId {
+        let args = &site.args.positional;
+        let names = args.iter().find_map(|arg| {
+            let object = self.value(arg.value).object?;
+            let object = self.object(object);
+            object.sequence.then_some(object)
+        });
+        let function = args.last().map(|last| self.value(last.value).callable);
+        let (Some(names), Some(Callable::Func(func))) = (names, function) else { return UNKNOWN };
+        let mut given = Vec::new();
+        for &(_, name) in &names.fields {
+            let module = match self.value(name).konst {
+                Konst::Str(name) => self.import(site.id, name, None),
+                _ => UNKNOWN,
+            };
+            given.push(module);
+        }
+        self.run_concrete(func, UNKNOWN, &given, Vec::new())
+    }
+
+    /// `this.setState({ ... })`: what it gives becomes part of the field `state`.
+    pub(super) fn merge_state(&mut self, receiver: Option<Arg>, patch: Option<Arg>) -> ValueId {
+        let (Some(receiver), Some(patch)) = (receiver, patch) else { return UNKNOWN };
+        let Some(class) = self.value(receiver.value).class else { return UNKNOWN };
+        let state = self.names.intern("state");
+        let old = self.class_field(class, state).unwrap_or(UNKNOWN);
+        let new = match self.value(patch.value).callable {
+            Callable::Func(func) => self.run_concrete(func, UNKNOWN, &[old], Vec::new()),
+            _ => patch.value,
+        };
+        let mut merged = self.value(old).object.map(|held| (*self.object(held)).clone()).unwrap_or_default();
+        for (key, value) in self.own_fields(new) {
+            let both = merged.field(key).map_or(value, |before| self.join(before, value));
+            merged.set(key, both);
+        }
+        let merged = self.new_object(merged);
+        let merged = self.new_value(Value { object: Some(merged), ..Value::default() });
+        self.settle(merged, 3);
+        self.set_class_field(class, state, merged);
+        UNKNOWN
+    }
+
+    fn own_fields(&self, value: ValueId) -> Vec<(Key, ValueId)> {
+        let held = self.value(value).object.map(|held| self.object(held));
+        held.map(|held| held.fields.to_vec()).unwrap_or_default()
+    }
+
+    /// An object of the class that is given: `inject(HttpClient)`.
+    pub(super) fn injected(&mut self, class: Option<Arg>) -> ValueId {
+        let Some(class) = class else { return UNKNOWN };
+        match self.value(class.value).callable {
+            Callable::Class(class) => {
+                let ty = self.instance_type(class);
+                self.new_value(Value { class: Some(class), ty, ..Value::default() })
+            }
+            _ => {
+                let ty = self.catalogue_step(self.value(class.value).ty, forge_catalogue::api::CALL);
+                self.new_value(Value::typed(self.catalogue.same(ty)))
+            }
+        }
     }
 
     /// A value that is computed from others: a reference that computes it again where it is read.

@@ -72,10 +72,16 @@ impl<'a> Flow<'a> {
         }
         // What a method does to the object in a field, it does to that of its receiver, not to one of the class.
         let learned = match found.param {
-            Some((_, THIS)) if self.value(learned).object.is_some() => {
-                let alone = Value { object: None, ..self.value(learned).clone() };
-                self.new_value(alone)
-            }
+            Some((_, THIS)) => match self.value(learned).object.map(|held| self.object(held)) {
+                Some(held) => {
+                    // What is known of the parts of a record stays known.
+                    let is_record = !self.python && !held.sequence && (ty == NO_NODE || ty == self.known.object);
+                    let copy = is_record.then(|| self.new_object((*held).clone()));
+                    let alone = Value { object: copy, ..self.value(learned).clone() };
+                    self.new_value(alone)
+                }
+                None => learned,
+            },
             _ => learned,
         };
         // A symbolic receiver has both: what the class says of the field and what the caller put there.

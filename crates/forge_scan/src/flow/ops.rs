@@ -126,6 +126,9 @@ impl Flow<'_> {
                 self.array_of(element)
             }
             "component" => self.component(first),
+            "modules" => self.modules(site),
+            "merge-state" => self.merge_state(receiver, first),
+            "injected" => self.injected(first),
             "computed" => self.computed(first),
             "observe" => self.observe(first, second),
             "second" => second.map_or(UNKNOWN, |second| second.value),
