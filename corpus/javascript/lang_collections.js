@@ -217,3 +217,25 @@ app.get('/20', (req, res) => {
   for (const list of Object.values(grouped)) exec('echo ' + list.join(' ')); // error: command-injection
   res.end();
 });
+app.get('/21', (req, res) => {
+  let o;
+  if (req.query.a) o = { x: req.query.x, y: 'a' }; else o = { x: 'fixed', y: 'b' };
+  exec('echo ' + o.x); // error: command-injection
+  exec('echo ' + o.y);
+  let list = [];
+  if (req.query.a) { list = [req.query.x]; }
+  exec('echo ' + list.join(' ')); // error: command-injection
+  exec('echo ' + list[0]); // error: command-injection
+  list = [];
+  exec('echo ' + list.join(' '));
+  res.end();
+});
+app.get('/22', (req, res) => {
+  const o = { p: { x: 'a', list: [] } };
+  if (req.query.a) { o.p = { x: 'b', list: [req.query.x] }; } else { o.p = { x: 'c', list: ['d'] }; }
+  exec('echo ' + o.p.list.join(' ')); // error: command-injection
+  exec('echo ' + o.p.x);
+  try { o.q = { y: req.query.y }; JSON.parse(req.query.z); } catch { o.q = { y: 'none' }; }
+  exec('echo ' + o.q.y); // error: command-injection
+  res.end();
+});

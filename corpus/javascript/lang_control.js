@@ -67,7 +67,7 @@ app.get('/3', (req, res) => {
     x = req.query.x;
     JSON.parse(x);
   } catch (error) {
-    exec('echo ' + error.message); // error: command-injection
+    exec('echo ' + error.name.length);
     x = 'date';
   } finally {
     exec('finally ' + x); // error: command-injection

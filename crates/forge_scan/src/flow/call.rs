@@ -255,6 +255,10 @@ impl Flow<'_> {
     /// then not what its summary says.
     pub(crate) fn is_overridden(&self, func: FuncId, this: ValueId) -> bool {
         let (Some(base), Some(class)) = (self.tree.function(func).class, self.value(this).class) else { return false };
+        if !self.python && base != class && !self.tree.class(class).methods.is_empty() {
+            // Methods that are only declared are not methods of the class.
+            return self.reruns[func.0 as usize] < super::closure::MAX_RERUNS;
+        }
         let name = |method: &FuncId| self.tree.function(*method).name;
         let theirs = &self.tree.class(base).methods;
         base != class
@@ -268,6 +272,7 @@ impl Flow<'_> {
     pub(crate) fn call_for(&mut self, func: FuncId, this: ValueId, args: &Args) -> ValueId {
         let receiver = self.tree.function(func).receiver.then_some(this);
         let values: Vec<ValueId> = receiver.into_iter().chain(args.positional.iter().map(|arg| arg.value)).collect();
+        self.reruns[func.0 as usize] = self.reruns[func.0 as usize].saturating_add(1);
         self.run_concrete(func, this, &values, Vec::new())
     }
 

@@ -35,7 +35,7 @@ pub(crate) struct BoundCall {
 }
 
 /// How often a function runs for one call rather than once for all.
-const MAX_RERUNS: u8 = 16;
+pub(crate) const MAX_RERUNS: u8 = 16;
 /// Most functions that one value may be.
 const MAX_CHOICE: usize = 8;
 /// How deep functions are looked for in what a call returns.

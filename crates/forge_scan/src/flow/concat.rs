@@ -194,14 +194,27 @@ impl Flow<'_> {
                 Markup::Handler => had_code && !strings::blocked(taint.removed).has(FlowKind::Code),
                 // What ends the attribute or string here is not what opens a tag.
                 Markup::Script(quote) => {
-                    had_code && quote.is_none_or(|quote| Self::only_escaped(&taint) && !has(quote))
+                    let opens = had_code && quote.is_none_or(|quote| Self::only_escaped(&taint) && !has(quote));
+                    if !opens && !had_code && has('<') {
+                        // A value that no code can be made of cannot end the script either.
+                        taint.kinds = taint.kinds.minus(KindSet::of(FlowKind::Html));
+                    }
+                    opens
                 }
                 Markup::Attribute(Some(quote)) if has(quote) => {
                     taint.kinds = taint.kinds.minus(KindSet::of(FlowKind::Html));
                     false
                 }
                 Markup::Attribute(Some(_)) => Self::only_escaped(&taint),
-                Markup::Attribute(None) => Self::only_escaped(&taint) && !has(' '),
+                // Escaping leaves the space that ends a value without quotes; encoding for a URL does not.
+                Markup::Attribute(None) => {
+                    let escaped = taint.escaped.has(FlowKind::Html) && had_html_url;
+                    (escaped || Self::only_escaped(&taint)) && !has(' ')
+                }
+                Markup::Text if has('<') => {
+                    taint.kinds = taint.kinds.minus(KindSet::of(FlowKind::Html));
+                    false
+                }
                 Markup::Text | Markup::Style => false,
             };
             if opens {

@@ -338,12 +338,16 @@ impl Flow<'_> {
         let value = self.new_value(Value::tainted(taints));
         let kept = self.cleared(value, cleared);
         let Some(to) = to.filter(|to| self.value(to.value).callable != Callable::No) else { return kept };
-        // What the function returns stands in the place of what it is given.
+        // What the function returns stands in the place of what it is given: as a rule not at the start.
         let put_in = self.invoke(to.value, &[value, value, value], id);
         let put_in = self.string_taints(put_in);
         let mut both = self.value(kept).clone();
+        let placed = match both.konst {
+            Konst::No => KindSet::of(FlowKind::Url).with(FlowKind::Redirect).with(FlowKind::HtmlUrl),
+            _ => KindSet::NONE,
+        };
         for taint in put_in {
-            add_taint(&mut both.taints, taint);
+            add_taint(&mut both.taints, taint.without(placed));
         }
         self.new_value(both)
     }

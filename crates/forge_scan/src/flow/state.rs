@@ -103,13 +103,16 @@ impl Flow<'_> {
         }
         let mut out = a;
         let refined = self.join_refined(&out, &b);
+        out.refined = refined;
+        out.heap = self.join_heaps(out.heap, b.heap);
+        // Variables that refer to different objects refer to a new one that is either.
+        std::mem::swap(&mut self.state.heap, &mut out.heap);
         for (mine, &theirs) in out.vars.iter_mut().zip(&b.vars) {
             if *mine != theirs {
                 *mine = self.join(*mine, theirs);
             }
         }
-        out.refined = refined;
-        out.heap = self.join_heaps(out.heap, b.heap);
+        std::mem::swap(&mut self.state.heap, &mut out.heap);
         out
     }
 
@@ -149,7 +152,15 @@ impl Flow<'_> {
     pub(crate) fn join_heaps(&mut self, a: Heap, b: Heap) -> Heap {
         // Large states cost more to copy and to join than what is evaluated between.
         self.fuel = self.fuel.saturating_sub((a.weight() + b.weight()) / WEIGHT_PER_FUEL);
-        a.join(b, |mine, theirs| self.join_objects(mine, theirs))
+        let pairs: Vec<(ObjId, Rc<Object>, Rc<Object>)> =
+            b.changed(&a).filter_map(|(id, theirs)| Some((id, Rc::clone(a.get(id)?), Rc::clone(theirs)))).collect();
+        // While two objects are joined, what they refer to is looked up where it is, and what is made is kept.
+        let before = std::mem::replace(&mut self.state.heap, a.join(b, |mine, _| mine.clone()));
+        for (id, mine, theirs) in pairs {
+            let joined = self.join_objects(&mine, &theirs);
+            *self.state.heap.slot(id) = Some(Rc::new(joined));
+        }
+        std::mem::replace(&mut self.state.heap, before)
     }
 
     fn join_objects(&mut self, a: &Object, b: &Object) -> Object {

@@ -235,7 +235,13 @@ pub(crate) fn markup_after(before: &str) -> Markup {
     if name.len() > 2 && name.starts_with("on") {
         return Markup::Handler;
     }
-    let url = matches!(name, "href" | "src" | "action" | "formaction" | "xlink:href" | "data" | "poster" | "srcdoc");
+    let element = lower[tag + 1..].split([' ', '\t', '\n', '/']).next().unwrap_or_default();
+    let url = match name {
+        "href" | "action" | "formaction" | "xlink:href" | "data" | "srcdoc" => true,
+        // What an image or a film is loaded from runs nothing.
+        "src" => !matches!(element, "img" | "audio" | "video" | "source" | "track" | "input"),
+        _ => false,
+    };
     if url && inside.trim_start().is_empty() { Markup::UrlAttribute } else { Markup::Attribute(quote) }
 }
 
@@ -307,6 +313,8 @@ mod tests {
     fn markup_contexts() {
         assert_eq!(markup_after("<p>"), Markup::Text);
         assert_eq!(markup_after("<a href=\""), Markup::UrlAttribute);
+        assert_eq!(markup_after("<img src=\""), Markup::Attribute(Some('"')));
+        assert_eq!(markup_after("<iframe src=\""), Markup::UrlAttribute);
         assert_eq!(markup_after("<a href=\"/x?"), Markup::Attribute(Some('"')));
         assert_eq!(markup_after("<a class=\"x\" title='"), Markup::Attribute(Some('\'')));
         assert_eq!(markup_after("<a title="), Markup::Attribute(None));
