@@ -167,7 +167,16 @@ impl Flow<'_> {
         if Some(env) == binding.env || self.env_with(binding.outer, self.envs[env.0 as usize].func) == Some(env) {
             return env;
         }
+        if let Some(&(_, done)) = binding.known.envs.iter().find(|(known, _)| *known == env) {
+            return done;
+        }
+        if !self.enter() {
+            return env;
+        }
         let held = self.envs[env.0 as usize].clone();
+        // A function may be among the variables that it keeps.
+        let new = self.new_env(Env { known: Instances::default(), vars: FxHashMap::default(), ..held.clone() });
+        binding.known.envs.push((env, new));
         let mut args = (*held.args).clone();
         for arg in args.positional.iter_mut().chain(&mut args.rest) {
             arg.value = self.instantiate(arg.value, binding, 2);
@@ -187,7 +196,11 @@ impl Flow<'_> {
             None if self.is_inside(held.func, binding.func) => Some(self.env_of_call(binding)),
             None => None,
         };
-        self.new_env(Env { this, args: Rc::new(args), outer, known: Instances::default(), vars, ..held })
+        let made = &mut self.envs[new.0 as usize];
+        (made.this, made.args, made.outer) = (this, Rc::new(args), outer);
+        made.vars.extend(vars);
+        self.depth -= 1;
+        new
     }
 
     /// What a run of `func` returned: functions made inside it keep its variables.

@@ -105,6 +105,7 @@ pub(crate) struct Binding<'c> {
 pub(crate) struct Instances {
     values: Vec<(ValueId, ValueId)>,
     objects: Vec<(ObjId, ObjId)>,
+    pub(super) envs: Vec<(EnvId, EnvId)>,
 }
 
 impl Flow<'_> {
