@@ -260,7 +260,7 @@ impl Build {
     }
 
     fn given(&mut self, text: &str) -> Result<Given, CompileError> {
-        let mut given = Given { ty: NO_NODE, source: None, from: None };
+        let mut given = Given { ty: NO_NODE, source: None, from: None, unless: Vec::new() };
         for part in text.split('&').map(str::trim).filter(|part| *part != "_" && !part.is_empty()) {
             if let Some(tier) = part.strip_prefix('=') {
                 let line = tier.strip_suffix("-line");
@@ -283,7 +283,19 @@ impl Build {
         let returns_to = entry.returns_to.as_deref().map_or(Ok(NO_NODE), |api| self.one_node(api))?;
         let unless = self.conditions(&entry.unless)?;
         let this = entry.this.as_deref().map(|this| self.given(this)).transpose()?;
-        Ok(Role { methods: spelled(methods), params, repeats, result_sinks, returns_to, this, unless })
+        let methods = spelled(methods);
+        Ok(Role {
+            methods,
+            params,
+            repeats,
+            schemas: Vec::new(),
+            result_sinks,
+            returns_to,
+            this,
+            when: Vec::new(),
+            no_page: false,
+            unless,
+        })
     }
 
     fn framework(&mut self, framework: &Framework) -> Result<(), CompileError> {
@@ -365,11 +377,13 @@ impl Build {
             let role = model::RoleEntry {
                 params: entry.params.clone(),
                 result_sink: entry.result_sink.clone(),
-                returns_to: None,
+                returns_to: entry.returns_to.clone(),
                 unless: entry.unless.clone(),
                 this: None,
             };
-            let role = self.role(&role, "")?;
+            let mut role = self.role(&role, "")?;
+            role.when = self.conditions(&entry.when)?;
+            role.no_page = entry.no_page;
             for node in self.nodes_of(&entry.api)? {
                 self.tables.decorators.push((node, role.clone()));
             }
@@ -377,7 +391,10 @@ impl Build {
         for entry in &framework.param {
             let patterns = entry.matches.iter().flat_map(OneOrMany::iter);
             let patterns = patterns.map(|text| self.selector(text)).collect::<Result<Vec<_>, _>>()?;
-            let given = entry.gets.as_deref().map(|gets| self.given(gets)).transpose()?;
+            let mut given = entry.gets.as_deref().map(|gets| self.given(gets)).transpose()?;
+            if let Some(given) = &mut given {
+                given.unless = self.conditions(&entry.unless)?;
+            }
             for node in self.nodes_of(&entry.api)? {
                 self.tables.param_decorators.extend(given.clone().map(|given| (node, given)));
                 if !patterns.is_empty() {
@@ -418,13 +435,20 @@ impl Build {
             let role = model::RoleEntry {
                 params: callback.params.clone(),
                 result_sink: callback.result_sink.clone(),
-                returns_to: None,
+                returns_to: callback.returns_to.clone(),
                 unless: callback.unless.clone(),
                 this: callback.this.clone(),
             };
+            let mut role = self.role(&role, "")?;
+            for (of, from) in &callback.schema {
+                let (param, field) = of.split_once('.').unwrap_or((of, ""));
+                let param = param.parse().map_err(|_| CompileError::Selector { selector: of.clone() })?;
+                let field = if field.is_empty() { 0 } else { self.strings.get(field) };
+                role.schemas.push(Checked { param, field, from: self.selector(from)? });
+            }
             callbacks.push(Callback {
                 at: self.selector(&callback.at)?,
-                role: self.role(&role, "")?,
+                role,
                 result: callback.result.as_deref().map(|text| self.selector(text)).transpose()?,
                 arity: callback.arity.as_deref().map(arity).transpose()?,
                 keeps: callback.keeps,

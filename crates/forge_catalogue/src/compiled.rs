@@ -72,6 +72,19 @@ pub struct Given {
     pub source: Option<Source>,
     /// It gets this value of the call.
     pub from: Option<Selector>,
+    /// Conditions on the arguments of a decorator under which it carries nothing.
+    pub unless: Vec<Condition>,
+}
+
+/// What a parameter was checked by before its function runs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Checked {
+    /// The parameter.
+    pub param: u8,
+    /// Its field that was checked (index into the strings), 0 for all of it.
+    pub field: u32,
+    /// The schema.
+    pub from: Selector,
 }
 
 /// A function that a call, a decorator, a class or a convention gives a role.
@@ -83,12 +96,18 @@ pub struct Role {
     pub params: Vec<Given>,
     /// Every further parameter gets what the last one gets.
     pub repeats: bool,
+    /// What its parameters were checked by.
+    pub schemas: Vec<Checked>,
     /// What its result is a sink for: numbers of kinds.
     pub result_sinks: Vec<u8>,
     /// What its receiver is, where the call says.
     pub this: Option<Given>,
     /// The node that is called with its result, or [`NO_NODE`].
     pub returns_to: Node,
+    /// Conditions without which a decorator gives no role.
+    pub when: Vec<Condition>,
+    /// Its result is no page, whatever other roles say.
+    pub no_page: bool,
     /// Conditions on the call that gives the role which, when known to hold, unmake the result a sink.
     pub unless: Vec<Condition>,
 }

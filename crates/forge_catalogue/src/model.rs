@@ -187,8 +187,14 @@ pub struct CallbackEntry {
     pub unless: Conditions,
     /// As in [`RoleEntry`].
     pub this: Option<String>,
+    /// As in [`RoleEntry`].
+    #[serde(default)]
+    pub returns_to: Option<String>,
     /// Where what it returns flows.
     pub result: Option<String>,
+    /// What a parameter (`0`), or a field of it (`0.body`), was checked by: the schema among what the call is given.
+    #[serde(default)]
+    pub schema: BTreeMap<String, String>,
     /// How many parameters the function has: `4`, `..3`, `2..`; any by default.
     pub arity: Option<String>,
     /// What it stores in what it is given, or validates of it, holds for functions that are given to later calls, too.
@@ -294,6 +300,15 @@ pub struct DecoratorEntry {
     /// As in [`RoleEntry`].
     #[serde(default)]
     pub result_sink: Option<OneOrMany>,
+    /// As in [`RoleEntry`].
+    #[serde(default)]
+    pub returns_to: Option<String>,
+    /// Conditions on the decorator's own arguments without which it says nothing.
+    #[serde(default)]
+    pub when: Conditions,
+    /// What the function returns is no page, whatever other decorators make of it.
+    #[serde(default)]
+    pub no_page: bool,
     /// Conditions on the decorator's own arguments that unmake the result a sink.
     #[serde(default)]
     pub unless: Conditions,
@@ -308,6 +323,9 @@ pub struct ParamEntry {
     /// As an item of [`RoleEntry::params`].
     #[serde(default)]
     pub gets: Option<String>,
+    /// Conditions on the decorator's arguments under which the parameter is a number, or the like.
+    #[serde(default)]
+    pub unless: Conditions,
     /// Arguments that are patterns which the value must match somewhere.
     #[serde(default)]
     pub matches: Option<OneOrMany>,

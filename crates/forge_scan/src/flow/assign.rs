@@ -15,6 +15,7 @@ impl Flow<'_> {
                     None => self.made_from.remove(&var),
                 };
                 self.check_name(variable.name, value, from.unwrap_or(target), target);
+                self.note_path(value, variable.name, 0);
                 let stored = self.passed(value, target);
                 let at = (var.0 - self.tree.function(variable.owner).first_var) as usize;
                 self.forget_refinements(target);

@@ -305,8 +305,10 @@ impl Flow<'_> {
                 self.pass_through(&mut taints, taint, doubt, site.id);
             }
         }
+        let mut positional = site.args.positional.iter();
+        let suspect = positional.find(|arg| !self.value(arg.value).taints.is_empty());
         if may_validate(&name)
-            && let Some(first) = site.args.positional.first()
+            && let Some(first) = suspect.or(site.args.positional.first())
         {
             return self.guard_value(first.node, super::value::Cleared::maybe(), super::value::Cleared::default());
         }

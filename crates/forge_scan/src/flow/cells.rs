@@ -2,9 +2,7 @@
 
 use super::Flow;
 use super::call::Arg;
-use super::value::{Callable, Cleared, Key, Object, UNKNOWN, Value, ValueId};
-use forge_catalogue::compiled::NO_NODE;
-use forge_model::{FlowKind, KindSet};
+use super::value::{Callable, Key, Object, UNKNOWN, Value, ValueId};
 use forge_syntax::tree::NodeId;
 
 impl Flow<'_> {
@@ -61,39 +59,5 @@ impl Flow<'_> {
         object.set(Key::Name(current), initial.map_or(UNKNOWN, |initial| initial.value));
         let id = self.new_object(object);
         self.new_value(Value { object: Some(id), ..Value::default() })
-    }
-
-    /// A schema of an object keeps the schemas of its fields.
-    pub(crate) fn schema_object(&mut self, shape: Option<Arg>) -> ValueId {
-        let object = shape.and_then(|shape| self.value(shape.value).object);
-        self.new_value(Value { object, ..Value::default() })
-    }
-
-    /// What a schema lets through: fields of types that cannot carry an attack are clean, others are no objects.
-    pub(crate) fn schema_parse(&mut self, id: NodeId, schema: Option<Arg>, input: Option<Arg>) -> ValueId {
-        let (Some(schema), Some(input)) = (schema, input) else { return UNKNOWN };
-        let harmless = |flow: &Self, value: ValueId| {
-            let ty = flow.value(value).ty;
-            ty != NO_NODE && flow.catalogue.harmless(ty)
-        };
-        let Some(shape) = self.value(schema.value).object.map(|shape| self.object(shape)) else {
-            return if harmless(self, schema.value) { UNKNOWN } else { input.value };
-        };
-        let scalar = Cleared::kinds(KindSet::of(FlowKind::Nosql));
-        let mut parsed = Object::default();
-        for &(key, field) in &shape.fields {
-            let value = if harmless(self, field) {
-                UNKNOWN
-            } else {
-                let part = match key {
-                    Key::Name(name) => self.read_member(id, input.node, input.value, name),
-                    key => self.read_key(input.node, input.value, key),
-                };
-                self.cleared(part, scalar)
-            };
-            parsed.set(key, value);
-        }
-        let object = self.new_object(parsed);
-        self.new_value(Value { object: Some(object), ..Value::default() })
     }
 }

@@ -49,7 +49,7 @@ impl Pattern {
         if starts && ends {
             cleared = Cleared::chars(allowed(&self.hir).complement());
         }
-        if starts && self.local {
+        if starts && (self.local || fixes_domain(&self.hir)) {
             let located = KindSet::of(FlowKind::Url).with(FlowKind::Redirect).with(FlowKind::HtmlUrl);
             cleared.kinds = cleared.kinds.union(located);
         } else if starts {
@@ -325,6 +325,35 @@ fn class_starts(class: &Class) -> Option<Vec<String>> {
     (!ends && chars.intersect(letters.complement()) == Chars::NONE).then(|| vec!["x".to_owned()])
 }
 
+/// Whether what matches is an address whose host ends in a domain that the pattern names: `^https://[a-z]+\.example\.com/`.
+fn fixes_domain(hir: &Hir) -> bool {
+    let HirKind::Concat(parts) = hir.kind() else { return false };
+    let mut text = String::new();
+    for part in parts {
+        match (part.kind(), literal(part)) {
+            (HirKind::Look(Look::End), _) => text.push('/'),
+            (HirKind::Look(_), _) => {}
+            (_, Some(more)) => text.push_str(&more),
+            // `s?`, `(www\.)?`
+            (HirKind::Repetition(repetition), _) if repetition.max == Some(1) && literal(&repetition.sub).is_some() => {
+            }
+            _ => {
+                let chars = allowed(part);
+                if ["/", "\\", "@", "#"].iter().any(|c| chars.has_all(c)) {
+                    break;
+                }
+                text.push(super::strings::HOLE);
+            }
+        }
+    }
+    let Some((scheme, after)) = text.split_once("://") else { return false };
+    let Some(end) = after.find(['/', '?', '#']) else { return false };
+    let suffix = after[..end].rsplit(super::strings::HOLE).next().unwrap_or_default();
+    let whole = suffix.len() == end;
+    !scheme.contains(super::strings::HOLE)
+        && if whole { !suffix.is_empty() } else { suffix.starts_with('.') && suffix[1..].contains('.') }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -339,6 +368,23 @@ mod tests {
             for kind in [FlowKind::Html, FlowKind::Sql, FlowKind::Log, FlowKind::Shell, FlowKind::Path] {
                 assert!(matched(pattern).has(kind), "{pattern} {}", kind.name());
             }
+        }
+    }
+
+    #[test]
+    fn a_domain_that_is_named_decides_where_a_request_goes() {
+        for fixed in
+            [r"^https://[a-z]+\.example\.com/", r"^https?://(www\.)?example\.com$", r"^https://[\w-]+\.a\.org[/?]"]
+        {
+            assert!(matched(fixed).has(FlowKind::Url), "{fixed}");
+        }
+        for open in [
+            r"^https://[a-z]+\.com/",
+            r"^https://.*\.example\.com/",
+            r"^https://[a-z]+\.example\.com",
+            r"[a-z]+://a\.b/",
+        ] {
+            assert!(!matched(open).has(FlowKind::Url), "{open}");
         }
     }
 

@@ -187,6 +187,7 @@ impl Flow<'_> {
     /// Runs the decorators of a function and notes the role that they give it.
     pub(crate) fn decorated(&mut self, func: FuncId) {
         let tree = self.tree;
+        let mut no_page = false;
         for &decorator in tree.list(tree.function(func).decorators) {
             let (node, args) = self.decorator_node(decorator);
             if node == NO_NODE {
@@ -202,12 +203,22 @@ impl Flow<'_> {
                     self.note_converters(func, &pattern.0);
                 }
                 let scope = super::select::Scope { args: &args, receiver: None, result: None, node: decorator };
+                if !self.all_hold(&role.when, &scope) {
+                    continue;
+                }
+                no_page |= role.no_page;
+                if role.no_page {
+                    continue;
+                }
                 let mut role: Role = role.clone();
                 if self.some_hold(&role.unless, &scope) {
                     role.result_sinks.clear();
                 }
                 self.roles.insert(func, role);
             }
+        }
+        if no_page && let Some(role) = self.roles.get_mut(&func) {
+            role.result_sinks.clear();
         }
     }
 
@@ -326,12 +337,18 @@ impl Flow<'_> {
     /// What a decorator of a parameter gives it.
     pub(crate) fn given_by_decorator(&mut self, decorators: List) -> Option<Given> {
         for &decorator in self.tree.list(decorators) {
-            let (node, _) = self.decorator_node(decorator);
+            let (node, args) = self.decorator_node(decorator);
             let known = &self.catalogue.tables().param_decorators;
             if node != NO_NODE
                 && let Ok(at) = known.binary_search_by_key(&node, |&(node, _)| node)
             {
-                return Some(known[at].1.clone());
+                let given = &known[at].1;
+                let scope = super::select::Scope { args: &args, receiver: None, result: None, node: decorator };
+                if self.some_hold(&given.unless, &scope) {
+                    let number = self.find(&["$number", CALL]);
+                    return Some(Given { ty: number, source: None, from: None, unless: Vec::new() });
+                }
+                return Some(given.clone());
             }
         }
         None

@@ -192,6 +192,11 @@ impl Flow<'_> {
                 // Escaping for HTML leaves `javascript:` alone, and scripts entirely.
                 Markup::UrlAttribute => had_html_url,
                 Markup::Handler => had_code && !strings::blocked(taint.removed).has(FlowKind::Code),
+                // A literal of the language ends a script only with a tag.
+                Markup::Script(_) if !had_code && has('<') => {
+                    taint.kinds = taint.kinds.minus(KindSet::of(FlowKind::Html));
+                    false
+                }
                 // What ends the attribute or string here is not what opens a tag.
                 Markup::Script(quote) => {
                     let opens = had_code && quote.is_none_or(|quote| Self::only_escaped(&taint) && !has(quote));

@@ -1,7 +1,11 @@
 //! What a module exports, and under which names.
 
 use super::Flow;
+use super::value::{Callable, ValueId};
 use forge_syntax::tree::{FuncId, MODULE, NodeId, NodeKind, Sym};
+
+/// Most keys that are kept of the way to a function.
+const MAX_KEYS: usize = 3;
 
 impl Flow<'_> {
     /// Functions that the module exports.
@@ -46,8 +50,7 @@ impl Flow<'_> {
         }
     }
 
-    /// CommonJS: `exports.name = ...`, `module.exports = { name: ... }`. Who calls these is not known to be another
-    /// program, so that only their names count.
+    /// CommonJS: `exports.name = ...`, `module.exports = { name: ... }`.
     fn name_common_exports(&mut self) {
         let NodeKind::Block(statements) = self.tree.kind(self.tree.function(MODULE).body) else { return };
         for &statement in self.tree.list(statements) {
@@ -58,7 +61,10 @@ impl Flow<'_> {
                         let NodeKind::Member { name, .. } = self.tree.kind(target) else { break };
                         self.name_export(value, name);
                     }
-                    _ if self.is_exports(target) => self.name_exports_of(value),
+                    _ if self.is_exports(target) => {
+                        self.name_exports_of(value);
+                        self.mark_common(value);
+                    }
                     _ => {}
                 }
                 node = value;
@@ -89,7 +95,25 @@ impl Flow<'_> {
         }
     }
 
+    /// What the module's users get: a function, or a class with its methods.
+    fn mark_common(&mut self, value: NodeId) {
+        match self.tree.kind(value) {
+            NodeKind::Function(func) => {
+                self.exported.insert(func);
+            }
+            NodeKind::Class(class) => self.exported.extend(self.tree.class(class).methods.iter().copied()),
+            NodeKind::Var(var) => {
+                let name = self.tree.var(var).name;
+                self.exported.extend(self.functions_named(name));
+                let classes = self.tree.classes.iter().filter(|class| class.name == Some(name));
+                self.exported.extend(classes.flat_map(|class| class.methods.iter().copied()));
+            }
+            _ => {}
+        }
+    }
+
     fn name_export(&mut self, value: NodeId, name: Sym) {
+        self.mark_common(value);
         match self.tree.kind(value) {
             NodeKind::Function(func) => {
                 self.export_names.insert(func, name);
@@ -106,6 +130,33 @@ impl Flow<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Notes that a function, or those of an object, lie under the key or variable `name`.
+    pub(crate) fn note_path(&mut self, value: ValueId, name: Sym, level: usize) {
+        let found = self.value(value);
+        if let Callable::Func(func) = found.callable {
+            let path = self.paths.entry(func).or_default();
+            if path.len() == level {
+                path.push(name);
+            }
+        } else if let Some(object) = found.object
+            && level + 1 < MAX_KEYS
+            && !self.python
+        {
+            let object = self.object(object);
+            if !object.sequence {
+                for &(_, field) in &object.fields {
+                    self.note_path(field, name, level + 1);
+                }
+            }
+        }
+    }
+
+    /// The keys that a function lies under, joined by dots: `resolvers.Query.person`.
+    pub(crate) fn path_of(&self, func: FuncId) -> String {
+        let path = self.paths.get(&func).map(smallvec::SmallVec::as_slice).unwrap_or_default();
+        path.iter().rev().map(|&name| self.names.text(name)).collect::<Vec<_>>().join(".")
     }
 
     /// Functions of the module's top level with this name.

@@ -353,6 +353,7 @@ impl Flow<'_> {
                     let mut stored = stored;
                     if let Key::Name(name) = name {
                         self.check_name(name, stored, value, entry);
+                        self.note_path(stored, name, 0);
                         // What is compared with `$eq` is a value whatever it holds.
                         if self.names.text(name) == "$eq" {
                             let cleared = super::value::Cleared::kinds(KindSet::of(FlowKind::Nosql));

@@ -150,6 +150,12 @@ impl Flow<'_> {
                 }
                 let mut when_true = self.take_state();
                 let mut when_false = when_true.clone();
+                // What is false is empty or a number: it carries nothing.
+                if !self.value(value).taints.is_empty()
+                    && let Some(place) = place(self.tree, test)
+                {
+                    when_false.refined.push(Refined { place, cleared: Cleared::ALL });
+                }
                 for fact in guard {
                     refine(&mut when_true, &fact, fact.if_true);
                     refine(&mut when_false, &fact, fact.if_false);
@@ -187,11 +193,11 @@ impl Flow<'_> {
         guard.extend(self.siblings_spoken_for(node, if_true, if_false));
         let mut made_of = Vec::new();
         self.sources_of_place(node, &mut made_of, true, 6);
+        let decided = self.decided_by_part(node);
         for (place, whole) in made_of {
             // Where a file lies or which host a URL names is decided on what was parsed or resolved from the value.
             let limit = |cleared: Cleared| {
-                let located = KindSet::of(FlowKind::Path).with(FlowKind::Url).with(FlowKind::Redirect);
-                if whole { cleared } else { Cleared::kinds(cleared.kinds.intersect(located)) }
+                if whole { cleared } else { Cleared::kinds(cleared.kinds.intersect(decided)) }
             };
             let fact = Fact { place, if_true: limit(if_true), if_false: limit(if_false) };
             if !guard.iter().any(|known| known.place.id == fact.place.id) {
@@ -208,6 +214,20 @@ impl Flow<'_> {
         let siblings = self.siblings.get(&var).map(Vec::as_slice).unwrap_or_default();
         let places = siblings.iter().filter_map(|&sibling| place(self.tree, sibling));
         places.map(|place| Fact { place, if_true, if_false }).collect()
+    }
+
+    /// The kinds that a part of what was parsed or resolved from a value decides for the value.
+    fn decided_by_part(&self, node: NodeId) -> KindSet {
+        let host = KindSet::of(FlowKind::Url).with(FlowKind::Redirect);
+        let name = match self.tree.kind(node) {
+            NodeKind::Member { name, .. } => self.names.text(name),
+            _ => "",
+        };
+        match name {
+            "protocol" | "scheme" => KindSet::of(FlowKind::HtmlUrl),
+            "host" | "hostname" | "netloc" | "origin" => host.with(FlowKind::HtmlUrl),
+            _ => host.with(FlowKind::Path),
+        }
     }
 
     /// A member that speaks for its object: the origin of a message, the protocol or host of a URL.

@@ -32,12 +32,14 @@ mod protocol;
 mod reply;
 mod report;
 mod run;
+mod schema;
 mod select;
 mod sequence;
 mod state;
 mod stmt;
 pub(crate) mod strings;
 mod summary;
+mod text_ops;
 mod types;
 mod value;
 
@@ -185,6 +187,8 @@ pub(crate) struct Flow<'a> {
     /// Handlers that are running one after another, innermost last, and what earlier ones left.
     chains: Vec<chain::Chain>,
     kept: chain::Kept,
+    /// The keys of object literals that functions lie under, innermost first.
+    paths: FxHashMap<FuncId, smallvec::SmallVec<[forge_syntax::tree::Sym; 3]>>,
     /// State of components: what its setters ever got, by the place that makes it.
     cells: FxHashMap<NodeId, ValueId>,
     /// The reducers of components' state, by the place that makes it.
@@ -291,6 +295,7 @@ impl<'a> Flow<'a> {
             last_returns: None,
             chains: Vec::new(),
             kept: chain::Kept::default(),
+            paths: FxHashMap::default(),
             cells: FxHashMap::default(),
             reducers: FxHashMap::default(),
             template_scope: None,

@@ -138,6 +138,10 @@ impl Flow<'_> {
             "promise" => self.promise(site.id, first),
             "schema-object" => self.schema_object(first),
             "schema-parse" => self.schema_parse(site.id, receiver, first),
+            "schema-parse-data" => self.schema_parse_into(site.id, "data", receiver, first),
+            "schema-parse-value" => self.schema_parse_into(site.id, "value", receiver, first),
+            "join-path" => self.join_path(site),
+            "format-print" => self.format_print(site),
             "to-number" => UNKNOWN,
             "try-conversion" => self.try_conversion(site, first),
             name => match self.array_operation(name, site) {
@@ -300,7 +304,7 @@ impl Flow<'_> {
     }
 
     /// What is left of `subject` with `cleared` gone from it and `to` put in.
-    fn replaced(&mut self, id: NodeId, subject: Arg, to: Option<Arg>, mut cleared: Cleared) -> ValueId {
+    pub(crate) fn replaced(&mut self, id: NodeId, subject: Arg, to: Option<Arg>, mut cleared: Cleared) -> ValueId {
         if let Some(to) = to {
             // What is put in must not be what was taken out: `replace(/\n/g, "\n")`. A backslash before a quote is
             // taken out by nothing, but is what escaping looks like.
@@ -444,19 +448,6 @@ impl Flow<'_> {
             None => Cleared::maybe(),
         };
         self.replaced(id, subject, to, cleared)
-    }
-
-    /// What is left of a text without the characters of a class, given by what stands between its brackets.
-    fn remove_class(&mut self, id: NodeId, subject: Option<Arg>, class: Option<Arg>, start: &str) -> ValueId {
-        let (Some(subject), Some(class)) = (subject, class) else { return UNKNOWN };
-        let cleared = match self.text_of(class.value) {
-            Some((text, true)) => {
-                let pattern = Pattern::parse(&format!("[{start}{text}]+"), false, false);
-                pattern.map_or_else(Cleared::maybe, |pattern| pattern.cleared_by_removal())
-            }
-            _ => Cleared::maybe(),
-        };
-        self.replaced(id, subject, None, cleared)
     }
 
     fn concat_call(&mut self, site: &CallSite<'_>) -> ValueId {

@@ -462,6 +462,7 @@ impl Flow<'_> {
             .collect();
         let own = function.name.or_else(|| self.export_names.get(&func).copied());
         let own = own.map(|name| self.names.text(name).to_owned()).unwrap_or_default();
+        let around = self.path_of(func);
         let exported = self.exported.contains(&func) || self.export_names.contains_key(&func);
         // Whoever declares a type of elsewhere does not mean the convention's.
         let typed = function.params.iter().skip(skip).take(1).any(|param| param.ty.is_some());
@@ -481,7 +482,10 @@ impl Flow<'_> {
             convention.names.len() <= names.len()
                 && convention.names.iter().zip(&names).all(|(patterns, name)| matches(patterns, name))
                 && (convention.functions.is_empty()
-                    || convention.functions.iter().any(|pattern| glob_name(pattern, &own)))
+                    || convention
+                        .functions
+                        .iter()
+                        .any(|pattern| glob_name(pattern, &own) || glob_name(pattern, &around)))
                 && (!convention.exported || exported)
         });
         found.map(|convention| convention.role.clone())
@@ -538,14 +542,36 @@ impl Flow<'_> {
                         }
                         value.class = value.class.or(declared.class);
                     }
-                    self.new_value(value)
+                    let value = self.new_value(value);
+                    self.pass_role_schemas(role, at - skip, scope, target, value)
                 }
                 None => UNKNOWN,
             };
             values.push(value);
         }
+        if role.returns_to != NO_NODE {
+            self.roles.entry(func).or_insert_with(|| role.clone());
+        }
         self.enter_handler(func, role);
         self.run_in(func, this, env, &values, sinks)
+    }
+
+    /// A parameter after what the call says was checked of it.
+    fn pass_role_schemas(
+        &mut self,
+        role: &Role,
+        at: usize,
+        scope: &Scope<'_>,
+        target: NodeId,
+        mut value: ValueId,
+    ) -> ValueId {
+        for schema in role.schemas.iter().filter(|schema| usize::from(schema.param) == at) {
+            let field = (schema.field != 0).then(|| self.catalogue.text(schema.field));
+            for selected in self.select(&schema.from, scope) {
+                value = self.apply_schema(target, field, selected.arg, value);
+            }
+        }
+        value
     }
 
     /// Runs `func` with these values where it is passed.
@@ -657,9 +683,22 @@ impl Flow<'_> {
                 add_taint(&mut taints, taint);
             }
         }
-        let each = self.new_value(Value::tainted(taints));
+        let each = Value::tainted(taints);
         let count = self.tree.function(func).params.len();
-        self.invoke(function, &vec![each; count], site.id);
+        let mut values = Vec::with_capacity(count);
+        for at in 0..count {
+            let mut value = each.clone();
+            if let Some(ty) = self.tree.function(func).params[at].ty {
+                let declared = self.declared_type(ty);
+                value.ty = declared.ty;
+                value.class = declared.class;
+                if declared.harmless {
+                    value.taints.clear();
+                }
+            }
+            values.push(self.new_value(value));
+        }
+        self.invoke(function, &values, site.id);
     }
 }
 

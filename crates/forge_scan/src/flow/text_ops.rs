@@ -1,0 +1,67 @@
+//! Operations that take characters out of a string, print by a format, or join a path.
+
+use super::Flow;
+use super::call::{Arg, CallSite};
+use super::charset::Pattern;
+use super::value::{Cleared, Konst, UNKNOWN, ValueId};
+use forge_syntax::tree::NodeId;
+
+impl Flow<'_> {
+    /// What is left of a text without the characters of a class, given by what stands between its brackets.
+    pub(crate) fn remove_class(
+        &mut self,
+        id: NodeId,
+        subject: Option<Arg>,
+        class: Option<Arg>,
+        start: &str,
+    ) -> ValueId {
+        let (Some(subject), Some(class)) = (subject, class) else { return UNKNOWN };
+        let cleared = match self.text_of(class.value) {
+            Some((text, true)) => {
+                let pattern = Pattern::parse(&format!("[{start}{text}]+"), false, false);
+                pattern.map_or_else(Cleared::maybe, |pattern| pattern.cleared_by_removal())
+            }
+            _ => Cleared::maybe(),
+        };
+        self.replaced(id, subject, None, cleared)
+    }
+
+    /// A format, what its directives take, and further arguments after it, as Node's `util.format` has them.
+    pub(crate) fn format_print(&mut self, site: &CallSite<'_>) -> ValueId {
+        let mut args: Vec<(NodeId, ValueId)> = site.args.all().map(|arg| (arg.node, arg.value)).collect();
+        if args.is_empty() {
+            return UNKNOWN;
+        }
+        let (_, format) = args.remove(0);
+        let directives = match self.text_of(format) {
+            Some((text, _)) => text.replace("%%", "").matches('%').count().min(args.len()),
+            None => 0,
+        };
+        let further = args.split_off(directives);
+        let mut parts = vec![(site.id, self.percent_format(site.id, format, &args, None))];
+        for (node, value) in further {
+            let space = self.names.intern(" ");
+            parts.push((node, self.constant(Konst::Str(space))));
+            parts.push((node, value));
+        }
+        self.concat(site.id, &parts)
+    }
+
+    /// The parts of a path, with what separates them.
+    pub(crate) fn join_path(&mut self, site: &CallSite<'_>) -> ValueId {
+        let mut parts: Vec<(NodeId, ValueId)> = Vec::new();
+        let slash = self.names.intern("/");
+        for arg in site.args.all() {
+            let ends = self.text_of(arg.value).is_some_and(|(text, whole)| whole && text.ends_with('/'));
+            parts.push((arg.node, arg.value));
+            if !ends {
+                parts.push((arg.node, self.constant(Konst::Str(slash))));
+            }
+        }
+        let ends = parts.last().is_some_and(|&(_, last)| self.value(last).konst == Konst::Str(slash));
+        if ends {
+            parts.pop();
+        }
+        self.concat(site.id, &parts)
+    }
+}
