@@ -15,7 +15,9 @@ impl Flow<'_> {
         if self.state.dead || !self.enter() {
             return UNKNOWN;
         }
+        let around = std::mem::replace(&mut self.here, id);
         let value = self.eval_kind(id);
+        self.here = around;
         self.depth -= 1;
         value
     }

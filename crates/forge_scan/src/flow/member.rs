@@ -321,7 +321,7 @@ impl<'a> Flow<'a> {
 
     /// What an element of a sequence or a value of a map may be.
     pub(crate) fn element_of(&mut self, value: ValueId) -> ValueId {
-        self.element_at(value, NodeId(0))
+        self.element_at(value, self.here)
     }
 
     /// As [`Flow::element_of`] for the iteration of `node`.

@@ -213,6 +213,8 @@ pub(crate) struct Flow<'a> {
     /// The expression that is a statement of its own and is being run.
     statement: Option<NodeId>,
     fuel: u64,
+    /// The innermost expression that is being evaluated.
+    here: NodeId,
     /// How many evaluations are inside one another.
     depth: u32,
     /// How many calls are inside one another.
@@ -310,6 +312,7 @@ impl<'a> Flow<'a> {
             local_hits: Vec::new(),
             statement: None,
             fuel: fuel(tree.node_count() as u64),
+            here: NodeId(0),
             depth: 0,
             calls: 0,
             joining: 0,
