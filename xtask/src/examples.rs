@@ -31,8 +31,13 @@ impl Bench {
 
     /// Scans one text.
     pub(crate) fn scan(&self, path: &str, code: &str) -> Analysis {
-        let content = Content { rules: &self.metas, javascript: self.javascript, python: self.python };
-        forge_scan::scan_with(path, code.as_bytes(), &content)
+        self.scan_bytes(path, code.as_bytes())
+    }
+
+    /// Scans the content of one file.
+    pub(crate) fn scan_bytes(&self, path: &str, content: &[u8]) -> Analysis {
+        let catalogue = Content { rules: &self.metas, javascript: self.javascript, python: self.python };
+        forge_scan::scan_with(path, content, &catalogue)
     }
 
     /// The marks that a scan gives.

@@ -23,6 +23,12 @@ pub(super) struct Commit {
     parent: Option<String>,
 }
 
+impl Commit {
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 /// One file that a commit writes. Ids are those of git's blobs.
 pub(super) struct Write {
     pub(super) commit: String,
@@ -39,8 +45,11 @@ pub(super) struct Content {
 
 impl History {
     pub(super) fn open(folder: &Path) -> Result<Self> {
-        let folder = folder.canonicalize().with_context(|| format!("failed to find {}", folder.display()))?;
-        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let place = folder.canonicalize().with_context(|| format!("failed to find {}", folder.display()))?;
+        // The name that the person used, where there is one: the folder may be a link.
+        let name = folder.file_name().or_else(|| place.file_name());
+        let name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let folder = place;
         let history = Self { name: name.trim_end_matches(".git").to_owned(), folder, empty_tree: String::new() };
         let empty_tree = history.text(&["hash-object", "-t", "tree", "/dev/null"])?.trim().to_owned();
         Ok(Self { empty_tree, ..history })
@@ -51,10 +60,10 @@ impl History {
         &self.name
     }
 
-    /// The last `most` commits of the main line, the oldest first.
-    pub(super) fn commits(&self, most: usize) -> Result<Vec<Commit>> {
+    /// The last `most` commits of the main line up to `until`, the oldest first.
+    pub(super) fn commits(&self, until: &str, most: usize) -> Result<Vec<Commit>> {
         let count = format!("--max-count={most}");
-        let text = self.text(&["rev-list", "--first-parent", "--parents", &count, "HEAD"])?;
+        let text = self.text(&["rev-list", "--first-parent", "--parents", &count, "--end-of-options", until])?;
         let commit = |line: &str| {
             let mut ids = line.split(' ').map(str::to_owned);
             Some(Commit { id: ids.next()?, parent: ids.next() })
@@ -67,8 +76,11 @@ impl History {
     /// The regular files that a commit adds or changes. A renamed file is compared with what it was.
     pub(super) fn writes(&self, commit: &Commit) -> Result<Vec<Write>> {
         let parent = commit.parent.as_deref().unwrap_or(&self.empty_tree);
-        let args = ["diff-tree", "-r", "-M", "-z", "--no-abbrev", "--diff-filter=AMR", parent, &commit.id];
-        let text = output_of(&mut self.git(&args))?;
+        let args = ["diff-tree", "-r", "-z", "--no-abbrev", "--diff-filter=AMR", parent, &commit.id, "-M"];
+        // To find renames git reads contents, some of which a partial copy may not have; then a renamed file is a new one.
+        let found = self.git(&args).stderr(Stdio::null()).output().context("failed to run git")?;
+        let text =
+            if found.status.success() { found.stdout } else { output_of(&mut self.git(&args[..args.len() - 1]))? };
         let mut fields = text.split(|byte| *byte == 0).map(String::from_utf8_lossy);
         let mut writes = Vec::new();
         // `:OLD-MODE NEW-MODE OLD-ID NEW-ID STATUS`, then the path; two paths for a rename.

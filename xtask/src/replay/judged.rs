@@ -1,6 +1,7 @@
 //! One write, judged by the functions that the hook asks: role, scan, policy.
 
 use super::history::Content;
+use crate::examples::Bench;
 use forge_model::{Analysis, Decision, Language, Unknown, UnknownReason};
 use forge_project::predict::{Cells, as_utf8, is_notebook};
 use forge_project::{HEAD_BYTES, Role};
@@ -38,20 +39,20 @@ pub(super) fn is_analysed(path: &str) -> bool {
     Language::of_path(path).is_some() || is_notebook(path)
 }
 
-/// Judges a write of `path`.
-pub(super) fn outcome(path: &str, content: Content) -> Outcome {
+/// Judges a write of `path` with the catalogue's folder as it is.
+pub(super) fn outcome(bench: &Bench, path: &str, content: Content) -> Outcome {
     let before = content.before.map(as_utf8);
     let head = before.as_deref().unwrap_or_default();
     let role = forge_project::role(path, &head[..head.len().min(HEAD_BYTES)]);
     let Some(after) = content.after.map(as_utf8).filter(|_| role.is_written_here()) else { return Outcome::default() };
     let mut has_crashed = false;
-    let result = analysed(path, &after);
+    let result = analysed(bench, path, &after);
     let mut note = |analysis: Analysis| {
         has_crashed |= analysis.unknowns.iter().any(|it| matches!(it.reason, UnknownReason::Crashed(_)));
         analysis
     };
     let result = note(result);
-    let earlier = || before.as_deref().map_or_else(Analysis::default, |before| note(analysed(path, before)));
+    let earlier = || before.as_deref().map_or_else(Analysis::default, |before| note(analysed(bench, path, before)));
     let verdict = forge_policy::judge(result, earlier, |_| role == Role::Product);
     let mut refusals: Vec<Refusal> = verdict
         .denied
@@ -72,18 +73,18 @@ pub(super) fn outcome(path: &str, content: Content) -> Outcome {
     }
 }
 
-fn analysed(path: &str, content: &[u8]) -> Analysis {
+fn analysed(bench: &Bench, path: &str, content: &[u8]) -> Analysis {
     if !is_notebook(path) {
-        return guarded(path, content);
+        return guarded(bench, path, content);
     }
     match Cells::read(content) {
-        Some(cells) => guarded(&format!("{path}.py"), cells.text.as_bytes()),
+        Some(cells) => guarded(bench, &format!("{path}.py"), cells.text.as_bytes()),
         None => Analysis::default(),
     }
 }
 
-fn guarded(path: &str, content: &[u8]) -> Analysis {
-    panic::catch_unwind(AssertUnwindSafe(|| forge_scan::scan(path, content))).unwrap_or_else(|_| Analysis {
+fn guarded(bench: &Bench, path: &str, content: &[u8]) -> Analysis {
+    panic::catch_unwind(AssertUnwindSafe(|| bench.scan_bytes(path, content))).unwrap_or_else(|_| Analysis {
         findings: Vec::new(),
         unknowns: vec![Unknown { path: path.to_owned(), reason: UnknownReason::Crashed("it panicked".to_owned()) }],
     })

@@ -7,15 +7,24 @@ use serde::Deserialize;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// The judgements about one repository.
+/// What is written down about one repository.
 pub(super) struct Judgements {
     path: PathBuf,
+    /// The newest commit that is replayed.
+    pub(super) until: Option<String>,
+    /// How many commits are replayed.
+    pub(super) commits: Option<usize>,
     all: Vec<Judgement>,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// Where the repository is, for whoever wants to repeat it.
+    #[serde(rename = "repository")]
+    _repository: Option<String>,
+    until: Option<String>,
+    commits: Option<usize>,
     #[serde(default)]
     judgement: Vec<Judgement>,
 }
@@ -48,13 +57,13 @@ impl Judgements {
     pub(super) fn read(name: &str, file: Option<&Path>) -> Result<Self> {
         let path = file.map_or_else(|| root().join("bench/replay").join(format!("{name}.toml")), Path::to_path_buf);
         let text = if path.exists() { std::fs::read_to_string(&path)? } else { String::new() };
-        let File { judgement: all } =
+        let File { judgement: all, until, commits, .. } =
             toml::from_str(&text).with_context(|| format!("failed to read {}", path.display()))?;
         for judgement in &all {
             let is_said = judgement.why.split_whitespace().count() >= 3;
             ensure!(is_said, "{}: {} of {}: say why", path.display(), judgement.path, judgement.commit);
         }
-        Ok(Self { path, all })
+        Ok(Self { path, until, commits, all })
     }
 
     pub(super) fn path(&self) -> &Path {

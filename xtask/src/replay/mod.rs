@@ -1,21 +1,25 @@
 //! `cargo xtask replay REPO... [--commits N] [--judgements FILE]`: the history of a repository, replayed file by file as
-//! writes of an agent. What well-kept projects committed should hardly ever have been refused; every refusal is shown,
-//! and wants a judgement in writing.
+//! writes of an agent, with the catalogue's folder as it is. What well-kept projects committed should hardly ever have
+//! been refused; every refusal is shown, and wants a judgement in writing.
+//!
+//! A repository with a file in `bench/replay` is replayed as that file says: up to the same commit, as many commits.
 
+mod counts;
 mod history;
 mod judged;
 mod judgements;
 
+use crate::examples::Bench;
 use crate::process::{Build, again};
 use anyhow::{Context as _, Result, bail};
+use counts::{Counts, Table};
 use history::{History, Write};
 use judged::{Outcome, Refusal};
 use judgements::Judgements;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Commits of each repository, where none are asked for.
+/// Commits of each repository, where nobody says how many.
 const COMMITS: usize = 200;
 
 /// Most writes that may be denied, in percent.
@@ -29,23 +33,15 @@ const STACK_BYTES: usize = 16 << 20;
 
 struct Options {
     repositories: Vec<PathBuf>,
-    commits: usize,
+    commits: Option<usize>,
     judgements: Option<PathBuf>,
 }
 
-/// What was counted.
-#[derive(Default)]
-struct Counts {
-    commits: usize,
-    writes: usize,
-    denied: usize,
-    advised: usize,
-    crashed: usize,
-    unknowns: BTreeMap<String, usize>,
-    /// Refusals by judgement.
-    right: usize,
-    wrong: usize,
-    unjudged: usize,
+/// What every repository is replayed with.
+struct Replay<'a> {
+    options: &'a Options,
+    bench: Bench,
+    pool: rayon::ThreadPool,
 }
 
 /// Replays each repository; refusals without a judgement fail, and so does a share of refusals above the bar.
@@ -55,31 +51,33 @@ pub(crate) fn run(args: &[String]) -> Result<bool> {
         return Ok(outcome);
     }
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build()?;
+    let replay = Replay { options: &options, bench: Bench::new()?, pool };
     judged::silence_panics();
     let mut total = Counts::default();
+    let mut repositories = Vec::new();
     for repository in &options.repositories {
-        let counts = replay(repository, &options, &pool)?;
-        println!("{}: {counts}", repository.display());
-        total.add(counts);
+        let (name, counts) = replay.repository(repository)?;
+        total.add(&counts);
+        repositories.push((name, counts));
     }
-    println!("{} repositories: {total}", options.repositories.len());
-    let percent = total.percent();
+    println!("\n{}", Table { repositories: &repositories, total: &total });
+    let (percent, open) = (total.percent(), total.judged().open);
     println!(
-        "{} writes, {} denied: {percent:.2} % (bar {BAR_PERCENT} %); without a judgement: {}",
-        total.writes, total.denied, total.unjudged
+        "{} commits, {} writes, {} denied: {percent:.2} % (bar {BAR_PERCENT} %); findings without a judgement: {open}",
+        total.commits, total.writes, total.denied
     );
-    Ok(percent <= BAR_PERCENT && total.unjudged == 0 && total.crashed == 0)
+    Ok(percent <= BAR_PERCENT && open == 0 && total.crashed == 0)
 }
 
 impl Options {
     fn read(args: &[String]) -> Result<Self> {
         const USAGE: &str = "usage: cargo xtask replay REPO... [--commits N] [--judgements FILE]";
-        let mut options = Self { repositories: Vec::new(), commits: COMMITS, judgements: None };
+        let mut options = Self { repositories: Vec::new(), commits: None, judgements: None };
         let mut args = args.iter();
         while let Some(arg) = args.next() {
             match arg.as_str() {
                 "--commits" => {
-                    options.commits = args.next().context(USAGE)?.parse().context("--commits takes a number")?;
+                    options.commits = Some(args.next().context(USAGE)?.parse().context("--commits takes a number")?);
                 }
                 "--judgements" => options.judgements = Some(args.next().context(USAGE)?.into()),
                 flag if flag.starts_with('-') => bail!(USAGE),
@@ -93,97 +91,56 @@ impl Options {
     }
 }
 
-fn replay(repository: &Path, options: &Options, pool: &rayon::ThreadPool) -> Result<Counts> {
-    let history = History::open(repository)?;
-    let commits = history.commits(options.commits)?;
-    let writes: Vec<Vec<Write>> =
-        pool.install(|| commits.par_iter().map(|commit| history.writes(commit)).collect::<Result<_>>())?;
-    let writes: Vec<Write> = writes.into_iter().flatten().filter(|write| judged::is_analysed(&write.path)).collect();
-    let judgements = Judgements::read(history.name(), options.judgements.as_deref())?;
-
-    let outcomes: Vec<Vec<Outcome>> = pool.install(|| {
-        writes
-            .par_chunks(CHUNK)
-            .map(|chunk| {
-                let contents = history.contents(chunk)?;
-                Ok(chunk.iter().zip(contents).map(|(write, content)| judged::outcome(&write.path, content)).collect())
-            })
-            .collect::<Result<_>>()
-    })?;
-    let mut counts = Counts { commits: commits.len(), ..Counts::default() };
-    let mut missing = Vec::new();
-    for (write, outcome) in writes.iter().zip(outcomes.into_iter().flatten()) {
-        counts.count(&outcome);
-        for refusal in outcome.refusals {
-            println!(
-                "denied {} {}:{} {}: {}",
-                &write.commit[..12],
-                write.path,
-                refusal.line,
-                refusal.rule,
-                refusal.message
-            );
-            match judgements.of(write, &refusal) {
-                Some(judgement) => {
-                    println!("    {judgement}");
-                    *(if judgement.is_right() { &mut counts.right } else { &mut counts.wrong }) += 1;
-                }
-                None => {
-                    counts.unjudged += 1;
-                    missing.push(judgements::stub(write, &refusal));
+impl Replay<'_> {
+    fn repository(&self, folder: &Path) -> Result<(String, Counts)> {
+        let history = History::open(folder)?;
+        let judgements = Judgements::read(history.name(), self.options.judgements.as_deref())?;
+        let most = self.options.commits.or(judgements.commits).unwrap_or(COMMITS);
+        let commits = history.commits(judgements.until.as_deref().unwrap_or("HEAD"), most)?;
+        let writes: Vec<Vec<Write>> =
+            self.pool.install(|| commits.par_iter().map(|commit| history.writes(commit)).collect::<Result<_>>())?;
+        let writes: Vec<Write> =
+            writes.into_iter().flatten().filter(|write| judged::is_analysed(&write.path)).collect();
+        let mut counts = Counts::of(commits.len());
+        let mut missing = Vec::new();
+        for (write, outcome) in writes.iter().zip(self.outcomes(&history, &writes)?) {
+            counts.count(&outcome);
+            for refusal in outcome.refusals {
+                let judgement = judgements.of(write, &refusal);
+                show(history.name(), write, &refusal);
+                counts.judge(&refusal.rule, judgement.map(judgements::Judgement::is_right));
+                match judgement {
+                    Some(judgement) => println!("    {judgement}"),
+                    None => missing.push(judgements::stub(write, &refusal)),
                 }
             }
         }
-    }
-    if !missing.is_empty() {
-        println!("\nwithout a judgement; to be completed in {}:\n{}", judgements.path().display(), missing.join("\n"));
-    }
-    Ok(counts)
-}
-
-impl Counts {
-    fn count(&mut self, outcome: &Outcome) {
-        // Vendored and generated files are nobody's to write: a hook does not look at them.
-        if !outcome.is_looked_at {
-            return;
+        if judgements.until.is_none()
+            && let Some(last) = commits.last()
+        {
+            let path = judgements.path().display();
+            println!("to be kept in {path}:\nuntil = \"{}\"\ncommits = {}\n", last.id(), commits.len());
         }
-        self.writes += 1;
-        self.denied += usize::from(!outcome.refusals.is_empty());
-        self.advised += usize::from(outcome.is_advised);
-        self.crashed += usize::from(outcome.has_crashed);
-        for unknown in &outcome.unknowns {
-            *self.unknowns.entry(unknown.clone()).or_default() += 1;
+        if !missing.is_empty() {
+            let path = judgements.path().display();
+            println!("\nwithout a judgement; to be completed in {path}:\n{}", missing.join("\n"));
         }
+        Ok((history.name().to_owned(), counts))
     }
 
-    fn add(&mut self, other: Self) {
-        let Self { commits, writes, denied, advised, crashed, unknowns, right, wrong, unjudged } = other;
-        self.commits += commits;
-        self.writes += writes;
-        self.denied += denied;
-        self.advised += advised;
-        self.crashed += crashed;
-        for (reason, count) in unknowns {
-            *self.unknowns.entry(reason).or_default() += count;
-        }
-        self.right += right;
-        self.wrong += wrong;
-        self.unjudged += unjudged;
-    }
-
-    fn percent(&self) -> f64 {
-        100.0 * self.denied as f64 / self.writes.max(1) as f64
+    fn outcomes(&self, history: &History, writes: &[Write]) -> Result<Vec<Outcome>> {
+        let judged = |chunk: &[Write]| -> Result<Vec<Outcome>> {
+            let contents = history.contents(chunk)?;
+            let outcome = |(write, content): (&Write, _)| judged::outcome(&self.bench, &write.path, content);
+            Ok(chunk.iter().zip(contents).map(outcome).collect())
+        };
+        let chunks: Vec<Vec<Outcome>> =
+            self.pool.install(|| writes.par_chunks(CHUNK).map(judged).collect::<Result<_>>())?;
+        Ok(chunks.into_iter().flatten().collect())
     }
 }
 
-impl std::fmt::Display for Counts {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { commits, writes, denied, advised, crashed, unknowns, right, wrong, unjudged } = self;
-        write!(f, "{commits} commits, {writes} writes, {denied} denied ({:.2} %), {advised} advised", self.percent())?;
-        write!(f, "; findings right {right}, wrong {wrong}, not judged {unjudged}; crashed {crashed}")?;
-        for (reason, count) in unknowns {
-            write!(f, "; {count} x {reason}")?;
-        }
-        Ok(())
-    }
+fn show(name: &str, write: &Write, refusal: &Refusal) {
+    let Refusal { rule, line, message } = refusal;
+    println!("denied {name} {} {}:{line} {rule}: {message}", &write.commit[..12], write.path);
 }
