@@ -9,6 +9,8 @@
 //! target       the name that gets the value of the expression in which the call stands
 //! function     the names of the functions and classes around it, joined by dots
 //! :*           every named argument
+//! member       the member that is read of the result of the call: `unescape` in `Markup(text).unescape()`
+//! condition    the code of the conditions under which it stands, in its function
 //! **           what a spread mapping gives as named arguments
 //! all          every argument          reply#content-type   a fact of the response that is being made
 //! ```
@@ -33,6 +35,10 @@ pub enum Base {
     Target,
     /// The names of the functions and classes around, joined by dots, outermost first.
     Function,
+    /// The member that is read of the result of the call.
+    Member,
+    /// The code of the conditions under which the call stands, in its function.
+    Condition,
     /// What a spread mapping gives as named arguments.
     NamedRest,
     /// Every named argument, and what a spread mapping gives.
@@ -77,6 +83,8 @@ impl Selector {
             "return" | "value" => Base::Return,
             "target" => Base::Target,
             "function" => Base::Function,
+            "member" => Base::Member,
+            "condition" => Base::Condition,
             "**" => Base::NamedRest,
             ":*" => Base::AnyNamed,
             "all" => Base::All,

@@ -7,6 +7,9 @@ use forge_model::KindSet;
 use forge_syntax::tree::{FuncId, FunctionKind, List, NodeId, NodeKind, Sym};
 use smallvec::SmallVec;
 
+/// Most arguments that an unknown predicate may speak of.
+const MAX_VALIDATED: usize = 4;
+
 /// One argument.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Arg {
@@ -305,14 +308,26 @@ impl Flow<'_> {
                 self.pass_through(&mut taints, taint, doubt, site.id);
             }
         }
-        let mut positional = site.args.positional.iter();
-        let suspect = positional.find(|arg| !self.value(arg.value).taints.is_empty());
-        if may_validate(&name)
-            && let Some(first) = suspect.or(site.args.positional.first())
-        {
-            return self.guard_value(first.node, super::value::Cleared::maybe(), super::value::Cleared::default());
+        if may_validate(&name) {
+            return self.maybe_validated(site);
         }
         self.new_value(Value::tainted(taints))
+    }
+
+    /// What the truth of an unknown predicate says of its arguments: perhaps that they are valid.
+    fn maybe_validated(&mut self, site: &CallSite<'_>) -> ValueId {
+        let (maybe, nothing) = (super::value::Cleared::maybe(), super::value::Cleared::default());
+        let mut guard = UNKNOWN;
+        for arg in site.args.positional.iter().take(MAX_VALIDATED) {
+            let said = self.guard_value(arg.node, maybe, nothing);
+            if guard == UNKNOWN {
+                guard = said;
+            } else {
+                let guard_of_both = self.and_guards(guard, said);
+                guard = self.new_value(Value { guard: guard_of_both, ..Value::default() });
+            }
+        }
+        guard
     }
 
     fn pass_through(&mut self, taints: &mut Taints, mut taint: super::value::Taint, doubt: Doubt, node: NodeId) {
@@ -393,11 +408,13 @@ pub(crate) fn may_sanitize(name: &str) -> bool {
     .any(|part| name.contains(part))
 }
 
-/// Whether a function of this name may validate its argument, in a way that is not seen.
+/// Whether a function of this name may validate its arguments, in a way that is not seen.
 fn may_validate(name: &str) -> bool {
-    ["isvalid", "is_valid", "validate", "isallowed", "is_allowed", "issafe", "is_safe", "check", "verify", "assert"]
+    let name = name.trim_start_matches('_');
+    ["valid", "allow", "permit", "check", "verify", "assert", "accept", "ensure"]
         .iter()
         .any(|part| name.starts_with(part))
+        || ["inside", "within", "_valid", "_allowed"].iter().any(|part| name.ends_with(part))
         || (name.starts_with("is") && name.len() > 4)
 }
 

@@ -3,6 +3,7 @@
 use super::Flow;
 use super::call::{Arg, Args, CallSite};
 use super::charset::Pattern;
+use super::strings::Chars;
 use super::value::{Callable, Cleared, Key, Object, Origin, Taints, UNKNOWN, Value, ValueId};
 use forge_catalogue::api::CALL;
 use forge_catalogue::compiled::{Given, NO_NODE, Node, Role};
@@ -235,7 +236,12 @@ impl Flow<'_> {
         }
         for part in pattern.split(['<', '{']).skip(1) {
             let Some(inside) = part.split(['>', '}']).next() else { continue };
-            let Some((first, second)) = inside.split_once(':') else { continue };
+            let Some((first, second)) = inside.split_once(':') else {
+                // One segment of the decoded path.
+                let name = self.names.intern(inside);
+                self.converted.insert((func, name), Cleared::chars(Chars::of("/")));
+                continue;
+            };
             if is_converter(first) {
                 self.note_converter(func, second, first);
             } else {

@@ -90,7 +90,7 @@ impl Flow<'_> {
                     exact &= whole;
                 }
                 None => {
-                    for taint in self.string_taints(part) {
+                    for taint in self.printed_taints(part) {
                         let taint = Self::in_context(taint, &known);
                         add_taint(&mut taints, taint);
                     }
@@ -169,6 +169,20 @@ impl Flow<'_> {
                         add_taint(&mut taints, taint);
                     }
                 }
+            }
+        }
+        taints
+    }
+
+    /// As [`Flow::string_taints`], where the value is printed: Python shows the items of a sequence as they would be
+    /// written in code, with their line breaks escaped.
+    pub(crate) fn printed_taints(&mut self, value: ValueId) -> Taints {
+        let mut taints = self.string_taints(value);
+        let is_sequence = self.value(value).object.is_some_and(|object| self.object(object).sequence);
+        if self.python && is_sequence {
+            for taint in &mut taints {
+                taint.kinds = taint.kinds.minus(KindSet::of(FlowKind::Log).with(FlowKind::Header));
+                taint.removed = taint.removed.union(strings::Chars::of("\r\n"));
             }
         }
         taints

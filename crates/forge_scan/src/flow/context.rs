@@ -3,7 +3,7 @@
 use super::Flow;
 use super::value::Konst;
 use forge_syntax::Tree;
-use forge_syntax::tree::{BinaryOp, FuncId, NodeId, NodeKind, Sym};
+use forge_syntax::tree::{BinaryOp, FuncId, List, NodeId, NodeKind, Sym};
 use rustc_hash::FxHashMap;
 
 /// What is around what. Built for the first check that asks.
@@ -35,6 +35,9 @@ impl Around {
         Self { parents, functions, fields }
     }
 }
+
+/// Most code of conditions that is looked at, in bytes.
+const MAX_CONDITIONS: usize = 2 << 10;
 
 /// Longest way up that is looked at.
 const MAX_WAY: usize = 200;
@@ -92,6 +95,56 @@ impl Flow<'_> {
             at = parent;
         }
         None
+    }
+
+    /// The member that is read of the value of `node`.
+    pub(crate) fn member_read_of(&mut self, node: NodeId) -> Option<Sym> {
+        let parent = self.around().parents[node.0 as usize];
+        match self.tree.kind(parent) {
+            NodeKind::Member { object, name } if object == node => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The code of the conditions under which `node` stands in its function, the innermost first, each on a line.
+    pub(crate) fn conditions_around(&mut self, node: NodeId) -> String {
+        let mut out = String::new();
+        let mut at = node;
+        for _ in 0..MAX_WAY {
+            let parent = self.around().parents[at.0 as usize];
+            if parent == NodeId(0) || out.len() > MAX_CONDITIONS {
+                break;
+            }
+            let test = match self.tree.kind(parent) {
+                NodeKind::If { test, .. } | NodeKind::Conditional { test, .. } if test != at => Some(test),
+                NodeKind::Binary { op: BinaryOp::And | BinaryOp::Or, left, right } if right == at => Some(left),
+                _ => None,
+            };
+            let left_before = if let NodeKind::Block(list) = self.tree.kind(parent) { list } else { List::default() };
+            for test in test.into_iter().chain(self.left_before(left_before, at)) {
+                out.push_str(self.text.get(self.tree.span(test).range()).unwrap_or_default());
+                out.push('\n');
+            }
+            at = parent;
+        }
+        out
+    }
+
+    /// The conditions of the statements before `node` that leave the function where they are true.
+    fn left_before(&self, statements: List, node: NodeId) -> Vec<NodeId> {
+        let leaves = |branch: NodeId| {
+            let last = match self.tree.kind(branch) {
+                NodeKind::Block(list) => self.tree.list(list).last().copied(),
+                _ => Some(branch),
+            };
+            last.is_some_and(|last| matches!(self.tree.kind(last), NodeKind::Return(_) | NodeKind::Throw(_)))
+        };
+        let before = self.tree.list(statements).iter().take_while(|&&statement| statement != node);
+        let test = |&statement: &NodeId| match self.tree.kind(statement) {
+            NodeKind::If { test, then, .. } if leaves(then) => Some(test),
+            _ => None,
+        };
+        before.filter_map(test).collect()
     }
 
     /// The name of the function or class that the decorator `node` stands at.

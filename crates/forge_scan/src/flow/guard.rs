@@ -3,7 +3,9 @@
 use super::Flow;
 use super::state::{Refined, State};
 use super::strings::{self, Chars};
-use super::value::{Cleared, Doubt, Fact, Guard, Konst, Origin, Place, Taints, UNKNOWN, Value, ValueId, Way};
+use super::value::{
+    Cleared, Doubt, Fact, Guard, Konst, Origin, Place, THIS, Taints, UNKNOWN, Value, ValueId, Way,
+};
 use forge_model::{FlowKind, KindSet, Tier};
 use forge_syntax::Tree;
 use forge_syntax::tree::{BinaryOp, NodeId, NodeKind, UnaryOp, VarId};
@@ -192,6 +194,12 @@ impl Flow<'_> {
         guard.extend(self.spoken_for(node, if_true, if_false));
         guard.extend(self.siblings_spoken_for(node, if_true, if_false));
         let mut made_of = Vec::new();
+        // What is one of a fixed set of texts was put together from fixed texts.
+        if let NodeKind::Interpolate(parts) | NodeKind::Sum(parts) = self.tree.kind(node)
+            && (if_true.kinds == KindSet::ALL || if_false.kinds == KindSet::ALL)
+        {
+            made_of.extend(self.tree.list(parts).iter().filter_map(|&part| Some((place(self.tree, part)?, true))));
+        }
         self.sources_of_place(node, &mut made_of, true, 6);
         let decided = self.decided_by_part(node);
         for (place, whole) in made_of {
@@ -553,11 +561,15 @@ impl Flow<'_> {
         }
     }
 
-    /// Whether a value of these origins is the program's own: a constant, or its configuration.
+    /// Whether a value of these origins is the program's own: a constant, its configuration, or what the receiver of
+    /// the method holds.
     pub(crate) fn is_own(&self, taints: &Taints) -> bool {
-        taints
-            .iter()
-            .all(|taint| matches!(self.origins[taint.origin.0 as usize], Origin::Source { tier: Tier::Local, .. }))
+        taints.iter().all(|taint| {
+            matches!(
+                self.origins[taint.origin.0 as usize],
+                Origin::Source { tier: Tier::Local, .. } | Origin::Param { index: THIS, .. }
+            )
+        })
     }
 
     /// What is known of a string that does not contain `text`.

@@ -50,6 +50,14 @@ impl Flow<'_> {
                 let name = self.names.intern(&around);
                 smallvec![self.named_arg(scope.node, name)]
             }
+            Base::Member => {
+                self.member_read_of(scope.node).map(|name| self.named_arg(scope.node, name)).into_iter().collect()
+            }
+            Base::Condition => {
+                let conditions = self.conditions_around(scope.node);
+                let text = self.names.intern(&conditions);
+                smallvec![self.named_arg(scope.node, text)]
+            }
             Base::Argument(at, name) => {
                 if let Some(&arg) = scope.args.positional.get(at as usize) {
                     return smallvec![arg];
@@ -286,8 +294,8 @@ impl Flow<'_> {
                 }
                 Base::From(at) => scope.args.positional.len() <= at as usize && scope.args.rest.is_none(),
                 Base::Receiver => scope.receiver.is_none(),
-                Base::Target => self.bases(selector, scope).is_empty(),
-                Base::Function => false,
+                Base::Target | Base::Member => self.bases(selector, scope).is_empty(),
+                Base::Function | Base::Condition => false,
                 Base::NamedRest => scope.args.named_rest.is_none(),
                 Base::AnyNamed => scope.args.named.is_empty() && scope.args.named_rest.is_none(),
                 Base::All => scope.args.all().next().is_none(),

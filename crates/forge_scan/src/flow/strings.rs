@@ -148,8 +148,9 @@ pub(crate) fn cleared_by_prefix(before: &str) -> KindSet {
         cleared = cleared.with(FlowKind::Url).with(FlowKind::Redirect);
     }
     let lower = before.trim_start().to_ascii_lowercase();
-    if !lower.is_empty() && !lower.starts_with("javascript:") && !lower.starts_with("data:") && !lower.starts_with(HOLE)
-    {
+    // After an unknown base the scheme is chosen only as long as nothing ended it: `${base}/users/${id}`.
+    let is_open = lower.starts_with(HOLE) && !lower.contains(['/', '?', '#']);
+    if !lower.is_empty() && !lower.starts_with("javascript:") && !lower.starts_with("data:") && !is_open {
         cleared = cleared.with(FlowKind::HtmlUrl);
     }
     cleared
@@ -193,8 +194,8 @@ fn host_is_fixed(before: &str) -> bool {
         return after.contains(['/', '?', '#']);
     }
     if before.starts_with(HOLE) {
-        // An unknown base, then something that ends its host: `${base}/users/${id}`.
-        return before.contains(['/', '?', '#', '&', '=']);
+        // An unknown base, then something that ends its host: `${base}/users/${id}`, `url + separator + query`.
+        return before.contains(['/', '?', '#', '&', '=']) || before[HOLE.len_utf8()..].contains(HOLE);
     }
     match before.strip_prefix('/') {
         Some(after) => after.chars().next().is_some_and(|c| c != '/' && c != '\\' && c != HOLE),
