@@ -70,7 +70,7 @@ router.get('/files/:file', async (ctx) => {
 
 router.get('/login', (ctx) => {
   const next = ctx.cookies.get('next');
-  ctx.redirect(next); // error: open-redirect
+  ctx.redirect(next ?? ctx.query.next); // error: open-redirect
 });
 
 router.get('/logout', (ctx) => {
