@@ -3,7 +3,7 @@
 use crate::progress::Progress;
 use crate::selection::{Content, Selection, Target, repository};
 use anyhow::Context;
-use forge_model::{Analysis, Finding, Language, RuleClass, Unknown, UnknownReason};
+use forge_model::{Analysis, Confidence, Finding, Language, RuleClass, Severity, Unknown, UnknownReason};
 use forge_project::config::Config;
 use forge_project::{Blob, HEAD_BYTES, MAX_FILE_BYTES, Project, ReadError, Role, System, role_below};
 use rayon::prelude::*;
@@ -137,8 +137,11 @@ impl Scanner<'_> {
         }
         let mut analysis = self.analyse(&target.name, &bytes);
         analysis.findings.retain(|finding| !self.config.disables(&finding.rule));
-        if role == Role::Test {
-            analysis.findings.iter_mut().for_each(lower_in_test);
+        match role {
+            Role::Test if forge_project::runs_tests(&bytes) => analysis.findings.iter_mut().for_each(slight_in_test),
+            Role::Test => analysis.findings.iter_mut().for_each(lower_in_test),
+            Role::Example => analysis.findings.iter_mut().for_each(lower_in_example),
+            _ => {}
         }
         let text = if analysis.findings.is_empty() { None } else { String::from_utf8(bytes).ok() };
         Outcome::Analysed(analysis, text)
@@ -193,10 +196,30 @@ impl Scanned {
 
 /// A test's flaw is nobody's way in. Its secrets are as good as any.
 fn lower_in_test(finding: &mut Finding) {
-    let is_secret = forge_rules::rule(&finding.rule).is_some_and(|rule| rule.class == RuleClass::Secret);
-    if !is_secret {
+    if class(finding) != Some(RuleClass::Secret) {
         finding.severity = finding.severity.lower();
     }
+}
+
+/// What a test does it does to see what comes of it, with credentials of its own unless their format says otherwise.
+fn slight_in_test(finding: &mut Finding) {
+    if class(finding) != Some(RuleClass::Secret) || finding.confidence < Confidence::High {
+        (finding.severity, finding.confidence) = (Severity::Low, Confidence::Low);
+    }
+}
+
+/// People copy an example's flows, but put settings of their own in the place of its: keys, cookies, debug modes.
+fn lower_in_example(finding: &mut Finding) {
+    if class(finding) == Some(RuleClass::Local) {
+        finding.severity = finding.severity.lower();
+        if finding.confidence < Confidence::High {
+            (finding.severity, finding.confidence) = (Severity::Low, Confidence::Low);
+        }
+    }
+}
+
+fn class(finding: &Finding) -> Option<RuleClass> {
+    forge_rules::rule(&finding.rule).map(|rule| rule.class)
 }
 
 fn content(system: &dyn System, target: &Target, blob: Option<Blob>) -> Result<Vec<u8>, UnknownReason> {

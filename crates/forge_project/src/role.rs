@@ -142,6 +142,60 @@ pub fn role_below(path: &str, base: &str, head: &[u8]) -> Role {
     Role::Product
 }
 
+/// Whether a file that its name makes a test runs tests: it uses a library for them or declares some. What stands in
+/// such a file it does on purpose, to see what comes of it.
+pub fn runs_tests(content: &[u8]) -> bool {
+    const STARTS: [&str; 22] = [
+        "import pytest",
+        "from pytest",
+        "import unittest",
+        "from unittest",
+        "import nose",
+        "from django.test",
+        "from rest_framework.test",
+        "from hypothesis",
+        "def test_",
+        "async def test_",
+        "class Test",
+        "describe(",
+        "describe.",
+        "it(",
+        "it.",
+        "test(",
+        "test.",
+        "suite(",
+        "beforeEach(",
+        "before(",
+        "cy.",
+        "Cypress.",
+    ];
+    const LIBRARIES: [&str; 14] = [
+        "vitest",
+        "@jest/globals",
+        "mocha",
+        "chai",
+        "supertest",
+        "node:test",
+        "node:assert",
+        "assert",
+        "sinon",
+        "tape",
+        "ava",
+        "@playwright/test",
+        "@testing-library/react",
+        "jasmine",
+    ];
+    let is_library = |line: &str| {
+        let quoted = line.split(['"', '\'']).nth(1);
+        (line.contains("require(") || line.contains("from ") || line.starts_with("import "))
+            && quoted.is_some_and(|name| LIBRARIES.contains(&name))
+    };
+    String::from_utf8_lossy(content)
+        .lines()
+        .map(str::trim_start)
+        .any(|line| STARTS.iter().any(|start| line.starts_with(start)) || is_library(line))
+}
+
 fn lower_case(path: &str) -> Cow<'_, str> {
     if path.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(path.to_ascii_lowercase())
@@ -272,6 +326,22 @@ mod tests {
             "cypress/e2e/login.cy.ts",
         ] {
             assert_eq!(by_path(path), Role::Test, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_test_that_runs_is_told_from_a_file_beside_tests() {
+        for text in [
+            "import pytest\n",
+            "class A:\n    def test_it(self):\n        pass\n",
+            "describe('app', () => {\n  it('works', () => {})\n})\n",
+            "const request = require('supertest');\n",
+            "import { expect } from \"vitest\";\n",
+        ] {
+            assert!(runs_tests(text.as_bytes()), "{text}");
+        }
+        for text in ["from flask import Flask\n", "const app = express();\n", "exports.attest = () => submit('a');\n"] {
+            assert!(!runs_tests(text.as_bytes()), "{text}");
         }
     }
 

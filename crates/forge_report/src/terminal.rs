@@ -214,7 +214,7 @@ fn summary(report: &Report<'_>, look: Look) -> String {
     };
     let mut parts = vec![format!("{bold}{found}{bold:#} in {}", counted(report.files_scanned, "file"))];
     if report.findings_below > 0 {
-        parts.push(format!("{} below the severity that is reported", report.findings_below));
+        parts.push(format!("{} slighter ones left out, which `--severity low` shows", report.findings_below));
     }
     if !report.unknowns.is_empty() {
         parts.push(format!("{} could not be analysed", report.unknowns.len()));

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, console: Console) -> anyhow::Result<ExitCode> {
 fn explain_finding(prefix: &str, console: Console) -> anyhow::Result<ExitCode> {
     let system = OsSystem;
     let (project, scanned) = scan::here(&system, console)?;
-    let (report, texts) = scan::reported(scanned, Severity::Low, None);
+    let (report, texts) = scan::reported(scanned, Some(Severity::Low), Severity::Low, None);
     let found: Vec<_> = report.findings.iter().filter(|it| it.fingerprint.0.starts_with(prefix)).collect();
     let Some(first) = found.first() else {
         bail!("no finding in this directory has a fingerprint that begins with `{prefix}`; it may be fixed already");

@@ -6,7 +6,7 @@ use crate::console::Console;
 use crate::selection::{self, Change};
 use crate::settings;
 use camino::Utf8PathBuf;
-use forge_model::Severity;
+use forge_model::{Confidence, Finding, Severity};
 use forge_project::{MAX_FILE_BYTES, OsSystem, Project, Side, System};
 use forge_report::{Format, Look, Report};
 use std::collections::BTreeMap;
@@ -49,7 +49,7 @@ pub(crate) struct Args {
     #[arg(long, short, value_name = "FILE")]
     output: Option<Utf8PathBuf>,
 
-    /// Report only findings at or above this severity
+    /// Report only findings at or above this severity; without it, all but uncertain ones that are not severe
     #[arg(long, value_name = "LEVEL", value_enum)]
     severity: Option<Level>,
 
@@ -101,8 +101,7 @@ pub(crate) fn run(args: &Args, console: Console) -> anyhow::Result<ExitCode> {
     let complete = scanned.complete;
     // How long it took differs from run to run; only a person who waited wants to know.
     let elapsed = (args.output.is_none() && std::io::stdout().is_terminal()).then(|| start.elapsed());
-    let least = args.severity.map_or(config.severity, Into::into);
-    let (report, texts) = reported(scanned, least, elapsed);
+    let (report, texts) = reported(scanned, args.severity.map(Into::into), config.severity, elapsed);
     let sources = |path: &str| texts.get(path).cloned().or_else(|| on_disk(&system, &project, path));
     let look = if args.output.is_some() { Look { quiet: console.quiet, ..Look::default() } } else { console.look() };
     let mut text = Vec::new();
@@ -126,16 +125,20 @@ pub(crate) fn here(system: &dyn System, console: Console) -> anyhow::Result<(Pro
     Ok((project, scanned))
 }
 
-/// The report of `scanned`, without findings below `least`, and the texts that its findings are in.
+/// The report of `scanned`, and the texts that its findings are in: without findings below the severity that was asked
+/// for; where none was, without those below the configured one and the uncertain ones that are not severe.
 pub(crate) fn reported(
     scanned: Scanned,
-    least: Severity,
+    asked: Option<Severity>,
+    configured: Severity,
     elapsed: Option<Duration>,
 ) -> (Report<'static>, BTreeMap<String, String>) {
     let Scanned { analysis, texts, files, skipped, complete } = scanned;
     let mut findings = analysis.findings;
     let all = findings.len();
-    findings.retain(|finding| finding.severity >= least);
+    let least = asked.unwrap_or(configured);
+    let is_slight = |finding: &Finding| finding.severity <= Severity::Medium && finding.confidence == Confidence::Low;
+    findings.retain(|finding| finding.severity >= least && !(asked.is_none() && is_slight(finding)));
     let report = Report {
         findings_below: all - findings.len(),
         findings,

@@ -109,6 +109,13 @@ impl Flow<'_> {
     /// The code of the conditions under which `node` stands in its function, the innermost first, each on a line.
     pub(crate) fn conditions_around(&mut self, node: NodeId) -> String {
         let mut out = String::new();
+        // `cert_reqs = REQUIRED if verify else NONE`: the condition stands in what is assigned.
+        for inner in self.tree.children(node) {
+            if let NodeKind::Conditional { test, .. } = self.tree.kind(inner) {
+                out.push_str(self.text.get(self.tree.span(test).range()).unwrap_or_default());
+                out.push('\n');
+            }
+        }
         let mut at = node;
         for _ in 0..MAX_WAY {
             let parent = self.around().parents[at.0 as usize];

@@ -193,6 +193,8 @@ impl Flow<'_> {
         }
         guard.extend(self.spoken_for(node, if_true, if_false));
         guard.extend(self.siblings_spoken_for(node, if_true, if_false));
+        let spoken =
+            self.spoken_for(node, Cleared::ALL, Cleared::default()).map_or(KindSet::NONE, |it| it.if_true.kinds);
         let mut made_of = Vec::new();
         // What is one of a fixed set of texts was put together from fixed texts.
         if let NodeKind::Interpolate(parts) | NodeKind::Sum(parts) = self.tree.kind(node)
@@ -205,6 +207,8 @@ impl Flow<'_> {
         for (place, whole) in made_of {
             // Where a file lies or which host a URL names is decided on what was parsed or resolved from the value.
             let limit = |cleared: Cleared| {
+                // The protocol decides whether an address runs script.
+                let decided = decided.union(spoken.intersect(KindSet::of(FlowKind::HtmlUrl)));
                 if whole { cleared } else { Cleared::kinds(cleared.kinds.intersect(decided)) }
             };
             let fact = Fact { place, if_true: limit(if_true), if_false: limit(if_false) };

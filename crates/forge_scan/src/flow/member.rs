@@ -305,7 +305,7 @@ impl<'a> Flow<'a> {
                 };
             }
             if key == Key::Any {
-                return self.element_of(base);
+                return self.element_at(base, object);
             }
             if held.length.is_some() && held.any.is_none() && found.taints.is_empty() && held.rest.is_none() {
                 return UNKNOWN;

@@ -208,6 +208,8 @@ pub(crate) struct Flow<'a> {
     /// Callbacks that functions call through their parameters, by function, while it runs.
     pending_calls: FxHashMap<FuncId, Vec<summary::ParamCall>>,
     hits: Vec<Hit>,
+    /// Places where stored data chooses where the page goes next.
+    navigations: FxHashSet<forge_model::Span>,
     hit_index: FxHashMap<(u8, Span), usize>,
     local_hits: Vec<LocalHit>,
     /// The expression that is a statement of its own and is being run.
@@ -308,6 +310,7 @@ impl<'a> Flow<'a> {
             responses: FxHashMap::default(),
             pending_calls: FxHashMap::default(),
             hits: Vec::new(),
+            navigations: FxHashSet::default(),
             hit_index: FxHashMap::default(),
             local_hits: Vec::new(),
             statement: None,

@@ -164,7 +164,7 @@ impl Flow<'_> {
         for taint in taints {
             // Without a slash there is no way out of a folder but where a backslash is one as well.
             let only_backslash = kind == FlowKind::Path && taint.removed.has_all("/");
-            let doubt = if only_backslash { doubt.and(Doubt::GUARDED) } else { doubt };
+            let doubt = if only_backslash { doubt.and(Doubt::GUESS) } else { doubt };
             if taint.kinds.has(kind) && !super::strings::blocked(taint.removed).has(kind) {
                 self.reached(kind, taint, arg.node, sink, doubt);
             }

@@ -81,10 +81,17 @@ impl Flow<'_> {
     }
 
     fn add_hit(&mut self, hit: Hit) {
+        if (hit.kind, hit.tier) == (FlowKind::Redirect, Tier::Stored) {
+            self.navigations.insert(self.tree.span(hit.place));
+        }
         if !reportable(hit.kind, hit.tier, confidence(hit.doubt)) {
             return;
         }
         if matches!(hit.tier, Tier::Parameter | Tier::Local) && !self.is_built(hit.trace) {
+            return;
+        }
+        // Python has pages made by the caller of a helper, who knows what he gives it; a script works on the page itself.
+        if hit.tier == Tier::Parameter && hit.kind == FlowKind::Html && self.python {
             return;
         }
         let key = (group(hit.kind), self.tree.span(hit.place));
@@ -216,7 +223,13 @@ fn severity(rule: &RuleMeta, tier: Tier) -> Severity {
 /// The findings of an analysis.
 pub(crate) fn findings(flow: &Flow<'_>, rules: &[RuleMeta]) -> Vec<Finding> {
     let lines = LineIndex::new(flow.text);
-    let mut out: Vec<Finding> = flow.hits.iter().filter_map(|hit| flow_finding(flow, hit, rules, &lines)).collect();
+    // Where one's own server sends the page is no address that somebody typed into a profile.
+    let is_sent = |hit: &&Hit| {
+        (hit.kind, hit.tier) == (FlowKind::HtmlUrl, Tier::Stored)
+            && flow.navigations.contains(&flow.tree.span(hit.place))
+    };
+    let hits = flow.hits.iter().filter(|hit| !is_sent(hit));
+    let mut out: Vec<Finding> = hits.filter_map(|hit| flow_finding(flow, hit, rules, &lines)).collect();
     let local: Vec<Finding> =
         flow.local_hits.iter().filter_map(|hit| local_finding(flow, *hit, rules, &lines)).collect();
     // A flow says more than a rule that could not follow the value: of two findings of one weakness at one place it stays.

@@ -442,6 +442,13 @@ pub(crate) struct Object {
 impl Object {
     /// The field `key`, if it is known.
     pub(crate) fn field(&self, key: Key) -> Option<ValueId> {
+        // The items of a sequence stand where their numbers say.
+        if let Key::At(at) = key
+            && let Some(&(found, value)) = self.fields.get(at as usize)
+            && found == key
+        {
+            return Some(value);
+        }
         self.fields.iter().find(|(name, _)| *name == key).map(|&(_, value)| value)
     }
 

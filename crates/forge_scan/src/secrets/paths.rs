@@ -55,8 +55,8 @@ const BARE: [&str; 17] = [
     "dockerfile",
 ];
 
-/// Parts of paths of tests, examples and documentation.
-const TEST_FOLDERS: [&str; 34] = [
+/// Parts of paths of tests, of what runs them, of examples and documentation.
+const TEST_FOLDERS: [&str; 37] = [
     "test",
     "tests",
     "testing",
@@ -64,6 +64,9 @@ const TEST_FOLDERS: [&str; 34] = [
     "spec",
     "specs",
     "e2e",
+    ".ci",
+    ".circleci",
+    ".github",
     "cypress",
     "playwright",
     "__mocks__",
@@ -130,8 +133,10 @@ impl FileKind {
         let has = |list: &[&str]| folders.split('/').any(|folder| list.contains(&folder));
         let stem = name.split('.').next().unwrap_or(name);
         let parts = || name.split(['.', '_', '-']);
-        let test_name = parts()
-            .any(|part| ["test", "tests", "spec", "mock", "mocks", "fixture", "fixtures", "conftest"].contains(&part));
+        let test_name = parts().any(|part| {
+            ["test", "tests", "spec", "mock", "mocks", "fixture", "fixtures", "conftest", "ci", "cypress", "e2e"]
+                .contains(&part)
+        });
         let example_name = parts().any(|part| ["example", "examples", "sample", "samples", "template"].contains(&part));
         let package = ["metadata", "pkg-info"].contains(&name);
         let readme = package || ["md", "mdx", "rst", "adoc", "txt", "ipynb", "tpl", "tmpl"].contains(&extension);
