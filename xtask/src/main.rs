@@ -13,6 +13,7 @@ mod process;
 mod quality;
 mod replay;
 mod rules;
+mod sample;
 mod scan;
 mod shop;
 mod tally;
@@ -44,6 +45,7 @@ const COMMANDS: &[(&str, &str, &str, Run)] = &[
     ("instructions", "[--update]", "instructions of a hook event beside those written down", instructions::run),
     ("throughput", "DIR", "CPU time of a scan beside that of parsing alone", throughput::run),
     ("compare", "[DIR]", "CPU time beside Semgrep's on the same files", compare::run),
+    ("sample", "REPORT.json... [--count N] [--seed S]", "findings of reports, picked at random", sample::run),
     ("replay", "REPO... [--commits N] [--judgements FILE]", "a history as writes: what would be refused", replay::run),
 ];
 
