@@ -77,7 +77,7 @@ $.ajax({
   data: { topic: q },
   dataType: 'json',
   success(data) {
-    $('.help').html(data.html); // error: xss
+    $('.help').html('<h2>' + data.title + '</h2>' + data.html); // error: xss
     $('.help').text(data.html);
   },
   error(xhr, status) {

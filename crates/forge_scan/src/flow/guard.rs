@@ -3,9 +3,7 @@
 use super::Flow;
 use super::state::{Refined, State};
 use super::strings::{self, Chars};
-use super::value::{
-    Cleared, Doubt, Fact, Guard, Konst, Origin, Place, THIS, Taints, UNKNOWN, Value, ValueId, Way,
-};
+use super::value::{Cleared, Doubt, Fact, Guard, Konst, Origin, Place, THIS, Taints, UNKNOWN, Value, ValueId, Way};
 use forge_model::{FlowKind, KindSet, Tier};
 use forge_syntax::Tree;
 use forge_syntax::tree::{BinaryOp, NodeId, NodeKind, UnaryOp, VarId};

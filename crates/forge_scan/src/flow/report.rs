@@ -90,10 +90,6 @@ impl Flow<'_> {
         if matches!(hit.tier, Tier::Parameter | Tier::Local) && !self.is_built(hit.trace) {
             return;
         }
-        // Python has pages made by the caller of a helper, who knows what he gives it; a script works on the page itself.
-        if hit.tier == Tier::Parameter && hit.kind == FlowKind::Html && self.python {
-            return;
-        }
         let key = (group(hit.kind), self.tree.span(hit.place));
         match self.hit_index.get(&key) {
             Some(&at) => {
