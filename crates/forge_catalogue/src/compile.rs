@@ -391,12 +391,14 @@ impl Build {
         for entry in &framework.param {
             let patterns = entry.matches.iter().flat_map(OneOrMany::iter);
             let patterns = patterns.map(|text| self.selector(text)).collect::<Result<Vec<_>, _>>()?;
+            let provider = self.callbacks(entry.provider.as_slice())?;
             let mut given = entry.gets.as_deref().map(|gets| self.given(gets)).transpose()?;
             if let Some(given) = &mut given {
                 given.unless = self.conditions(&entry.unless)?;
             }
             for node in self.nodes_of(&entry.api)? {
                 self.tables.param_decorators.extend(given.clone().map(|given| (node, given)));
+                self.tables.providers.extend(provider.iter().cloned().map(|provider| (node, provider)));
                 if !patterns.is_empty() {
                     self.tables.validators.push((node, patterns.clone()));
                 }
@@ -611,6 +613,8 @@ impl Build {
         tables.decorators.sort_by_key(|&(node, _)| node);
         tables.param_decorators.sort_by_key(|&(node, _)| node);
         tables.validators.sort_by_key(|&(node, _)| node);
+        tables.providers.sort_by_key(|&(node, _)| node);
+        tables.providers.iter_mut().for_each(|(_, provider)| canonical_role(&mut provider.role));
         // The convention that asks for more is the one that is meant.
         tables.conventions.sort_by_key(|convention| convention.functions.is_empty() && convention.files.is_empty());
         tables.guesses.sort_unstable();

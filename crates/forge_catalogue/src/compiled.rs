@@ -335,6 +335,8 @@ pub struct Tables {
     pub conventions: Vec<Convention>,
     /// Parameters that carry a decorator: the decorator's node, what it gets; sorted by node.
     pub param_decorators: Vec<(Node, Given)>,
+    /// Parameters that get what a function among the arguments of their decorator returns; sorted by node.
+    pub providers: Vec<(Node, Callback)>,
     /// Calls that say what a parameter or field must match: which of their arguments are patterns; sorted by node.
     pub validators: Vec<(Node, Vec<Selector>)>,
 }

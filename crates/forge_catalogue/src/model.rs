@@ -326,6 +326,9 @@ pub struct ParamEntry {
     /// Conditions on the decorator's arguments under which the parameter is a number, or the like.
     #[serde(default)]
     pub unless: Conditions,
+    /// A function among the arguments whose result the parameter gets.
+    #[serde(default)]
+    pub provider: Option<CallbackEntry>,
     /// Arguments that are patterns which the value must match somewhere.
     #[serde(default)]
     pub matches: Option<OneOrMany>,

@@ -10,7 +10,7 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look};
 /// A pattern as far as it could be understood.
 pub(crate) struct Pattern {
     hir: Hir,
-    /// It starts with `^/` and a look-ahead that forbids another slash: a path on this host.
+    /// It starts with `/` and a look-ahead that forbids another slash: anchored, a path on this host.
     local: bool,
     /// It had look-arounds, which may have held groups.
     has_lookarounds: bool,
@@ -28,7 +28,7 @@ impl Pattern {
             .multi_line(multi_line)
             .build();
         let translated = with_code_points(pattern).replace("\\/", "/").replace("\\Z", "\\z");
-        let local = ["^/(?!", "^[/](?!"].iter().any(|start| {
+        let local = ["^/(?!", "^[/](?!", "/(?!", "[/](?!"].iter().any(|start| {
             translated
                 .strip_prefix(start)
                 .and_then(|rest| rest.split(')').next())

@@ -290,7 +290,11 @@ impl Flow<'_> {
     }
 
     /// The calls that say more of a parameter or field: its default, and what stands in its type.
-    fn metadata_calls(&self, default: Option<NodeId>, ty: Option<NodeId>) -> smallvec::SmallVec<[NodeId; 2]> {
+    pub(crate) fn metadata_calls(
+        &self,
+        default: Option<NodeId>,
+        ty: Option<NodeId>,
+    ) -> smallvec::SmallVec<[NodeId; 2]> {
         let is_call = |node: &NodeId| matches!(self.tree.kind(*node), NodeKind::Call { .. });
         let mut calls: smallvec::SmallVec<[NodeId; 2]> = default.into_iter().chain(ty).filter(is_call).collect();
         if let Some(ty) = ty
@@ -303,7 +307,7 @@ impl Flow<'_> {
     }
 
     /// The node of a decorator, called or not, and its arguments.
-    fn decorator_node(&mut self, decorator: NodeId) -> (Node, Args) {
+    pub(crate) fn decorator_node(&mut self, decorator: NodeId) -> (Node, Args) {
         let (callee, arguments) = match self.tree.kind(decorator) {
             NodeKind::Call { callee, arguments, .. } => (callee, arguments),
             _ => (decorator, List::default()),
@@ -535,7 +539,7 @@ impl Flow<'_> {
         }
     }
 
-    fn find_constructor(&self, class: ClassId, depth: u32) -> Option<FuncId> {
+    pub(crate) fn find_constructor(&self, class: ClassId, depth: u32) -> Option<FuncId> {
         let is_constructor = |&&method: &&FuncId| self.tree.function(method).kind == FunctionKind::Constructor;
         let own = self.tree.class(class).methods.iter().find(is_constructor).copied();
         own.or_else(|| {

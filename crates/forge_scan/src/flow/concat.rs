@@ -76,7 +76,7 @@ impl Flow<'_> {
         let mut known = String::new();
         let mut exact = true;
         let mut taints = Taints::new();
-        for &(_, part) in parts {
+        for &(node, part) in parts {
             let part = self.as_text(id, part);
             let text = self.text_of(part);
             match text {
@@ -90,8 +90,13 @@ impl Flow<'_> {
                     exact &= whole;
                 }
                 None => {
+                    let before = if known.ends_with('/') && self.starts_without_slash(node) {
+                        format!("{known}.")
+                    } else {
+                        known.clone()
+                    };
                     for taint in self.printed_taints(part) {
-                        let taint = Self::in_context(taint, &known);
+                        let taint = Self::in_context(taint, &before);
                         add_taint(&mut taints, taint);
                     }
                     known.push(HOLE);
@@ -119,7 +124,7 @@ impl Flow<'_> {
     }
 
     /// An object of a class of the file as a string: what its own conversion returns.
-    fn as_text(&mut self, id: NodeId, value: ValueId) -> ValueId {
+    pub(crate) fn as_text(&mut self, id: NodeId, value: ValueId) -> ValueId {
         if self.is_printed_quoted(value) {
             let kinds = KindSet::of(FlowKind::Log).with(FlowKind::Header);
             let chars = strings::Chars::of("\r\n");
@@ -133,6 +138,15 @@ impl Flow<'_> {
             Some(method) => self.call_function(method, value, &super::call::Args::default(), id),
             None => value,
         }
+    }
+
+    /// `path.lstrip("/")`: what follows a slash is no second one.
+    fn starts_without_slash(&self, node: NodeId) -> bool {
+        let NodeKind::Call { callee, arguments, .. } = self.tree.kind(node) else { return false };
+        let NodeKind::Member { name, .. } = self.tree.kind(callee) else { return false };
+        let &[stripped] = self.tree.list(arguments) else { return false };
+        matches!(self.names.text(name), "lstrip" | "strip")
+            && matches!(self.tree.kind(stripped), NodeKind::Str(text) if self.names.text(text).contains('/'))
     }
 
     fn text_konst(&mut self, known: &str, exact: bool) -> Konst {

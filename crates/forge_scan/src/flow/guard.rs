@@ -315,6 +315,9 @@ impl Flow<'_> {
                     self.add_source_place(item, out, false, depth);
                 }
             }
+            NodeKind::Binary { op: BinaryOp::Or | BinaryOp::Coalesce, left, .. } => {
+                self.add_source_place(left, out, whole, depth);
+            }
             NodeKind::Binary { op: BinaryOp::Div | BinaryOp::Add, left, right } => {
                 self.add_source_place(left, out, false, depth);
                 self.add_source_place(right, out, false, depth);

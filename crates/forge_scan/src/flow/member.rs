@@ -268,7 +268,9 @@ impl<'a> Flow<'a> {
         let (ty, guessed) = self.type_of_receiver(object, base);
         let item = self.catalogue_step(ty, forge_catalogue::api::ELEMENT);
         let segment = self.names.catalogued(name);
-        let named = segment.filter(|_| item != NO_NODE).map_or(NO_NODE, |segment| self.catalogue.step(item, segment));
+        // An item that is an instance of a type has its members as attributes: `files["name"]` is no name.
+        let has_names = item != NO_NODE && self.catalogue.same(item) == item;
+        let named = segment.filter(|_| has_names).map_or(NO_NODE, |segment| self.catalogue.step(item, segment));
         let member = if named == NO_NODE { item } else { named };
         self.read_modelled_element(id, base, Key::Name(name), ty, guessed, member)
     }

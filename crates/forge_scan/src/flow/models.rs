@@ -109,6 +109,9 @@ impl Flow<'_> {
 
     /// Whether the format before an argument takes it as a number or quotes it: `logger.info("%s by %r", page, name)`.
     fn is_quoted_by_format(&self, arg: Arg, at: &Selector, scope: &Scope<'_>) -> bool {
+        if at.path.last() == Some(&Step::Deep) {
+            return self.quotes_every_name(scope);
+        }
         let Base::From(first) = at.base else { return false };
         // Where all arguments are printed, the first one may be a format.
         let first = (first as usize).max(1);
@@ -127,6 +130,16 @@ impl Flow<'_> {
             text.replace("%%", "").split('%').skip(1).map(str::to_owned).collect::<Vec<_>>().into_iter();
         let conversion = directives.nth(nth).and_then(|directive| directive.chars().find(char::is_ascii_alphabetic));
         matches!(conversion, Some('r' | 'a' | 'd' | 'i' | 'f' | 'F' | 'x' | 'X' | 'o' | 'e' | 'g' | 'u' | 'j' | 'O'))
+    }
+
+    /// Whether a format with names takes all of them as numbers or quotes them: `"%(who)r"`.
+    fn quotes_every_name(&self, scope: &Scope<'_>) -> bool {
+        let mut texts = scope.args.positional.iter().filter_map(|arg| self.text_of(arg.value));
+        let Some((text, true)) = texts.find(|(text, _)| text.contains("%(")) else { return false };
+        text.split("%(").skip(1).all(|directive| {
+            let after = directive.split_once(')').map_or("", |(_, after)| after);
+            matches!(after.chars().find(char::is_ascii_alphabetic), Some('r' | 'a' | 'd' | 'i' | 'f' | 'x'))
+        })
     }
 
     /// Reports what is rendered as the body of a response. Rows, and what an unknown function returns, are objects as
@@ -155,6 +168,7 @@ impl Flow<'_> {
         if kind == FlowKind::Log && !deep && self.is_printed_quoted(arg.value) {
             return;
         }
+        let arg = if printed && !deep { Arg { value: self.as_text(sink, arg.value), ..arg } } else { arg };
         let taints = match kind {
             _ if deep => self.deep_taints(arg.value, 4),
             // A sequence is printed as one, its items quoted.

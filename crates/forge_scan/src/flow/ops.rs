@@ -43,6 +43,7 @@ impl Flow<'_> {
             "pattern-match" => self.pattern_guard(receiver, first, true, false),
             "pattern-fullmatch" => self.pattern_guard(receiver, first, true, true),
             "includes" => self.includes(receiver, first),
+            "ends-with" => self.ends_with(receiver, first),
             "starts-with" => self.starts_with(receiver, first),
             "filter" => self.filter(site, receiver),
             "find" => self.find_item(site, receiver),
@@ -608,6 +609,42 @@ impl Flow<'_> {
             return self.guard_value(haystack.node, Cleared::default(), absent);
         }
         UNKNOWN
+    }
+
+    /// `host.endswith(".example.org")`: a host below the program's own.
+    fn ends_with(&mut self, subject: Option<Arg>, suffix: Option<Arg>) -> ValueId {
+        let (Some(subject), Some(suffix)) = (subject, suffix) else { return UNKNOWN };
+        let below = |flow: &Self, value: ValueId| matches!(flow.text_of(value), Some((text, true)) if text.starts_with('.') && text.len() > 3);
+        let held = self.value(suffix.value).object.map(|object| self.object(object));
+        let fixed = match held.filter(|held| held.sequence && held.length.is_some() && held.any.is_none()) {
+            Some(held) => held.fields.iter().all(|&(_, value)| below(self, value)),
+            None => below(self, suffix.value),
+        };
+        if !fixed || !self.is_host(subject.node, 4) {
+            return UNKNOWN;
+        }
+        let located = KindSet::of(FlowKind::Url).with(FlowKind::Redirect).with(FlowKind::HtmlUrl);
+        self.guard_value(subject.node, Cleared::kinds(located), Cleared::default())
+    }
+
+    /// Whether an expression is the host of a parsed URL.
+    fn is_host(&self, node: NodeId, depth: u32) -> bool {
+        if depth == 0 {
+            return false;
+        }
+        match self.tree.kind(node) {
+            NodeKind::Member { name, .. } => matches!(self.names.text(name), "host" | "hostname" | "netloc"),
+            NodeKind::Binary { op: BinaryOp::Or | BinaryOp::Coalesce, left, .. } => self.is_host(left, depth - 1),
+            NodeKind::Call { callee, .. } => match self.tree.kind(callee) {
+                NodeKind::Member { object, name } => {
+                    matches!(self.names.text(name), "lower" | "strip" | "rstrip" | "casefold")
+                        && self.is_host(object, depth - 1)
+                }
+                _ => false,
+            },
+            NodeKind::Var(var) => self.made_from.get(&var).is_some_and(|&from| self.is_host(from, depth - 1)),
+            _ => false,
+        }
     }
 
     pub(crate) fn starts_with(&mut self, subject: Option<Arg>, prefix: Option<Arg>) -> ValueId {

@@ -146,7 +146,10 @@ impl Flow<'_> {
         if kinds.is_empty() {
             return;
         }
-        let (body, typed) = self.body_of(value, node);
+        let (body, typed, location) = self.body_of(value, node);
+        if let Some(value) = location {
+            self.check_sink(FlowKind::Redirect, Arg { node, value }, false, node, Doubt::NONE);
+        }
         let typed = typed.or_else(|| self.reply_type());
         for kind in kinds {
             let kind = FlowKind::ALL[kind as usize];
@@ -161,18 +164,19 @@ impl Flow<'_> {
         }
     }
 
-    /// The body of what is returned, and the content type that stands beside it: a tuple is a response with its status
-    /// and headers.
-    fn body_of(&mut self, value: ValueId, node: NodeId) -> (ValueId, Option<ValueId>) {
+    /// The body of what is returned, and the content type and location that stand beside it: a tuple is a response with
+    /// its status and headers.
+    fn body_of(&mut self, value: ValueId, node: NodeId) -> (ValueId, Option<ValueId>, Option<ValueId>) {
         let (NodeKind::Array { kind: ArrayKind::Tuple, .. }, Some(object)) =
             (self.tree.kind(node), self.value(value).object)
         else {
-            return (value, None);
+            return (value, None, None);
         };
         let held: std::rc::Rc<Object> = self.object(object);
         let body = held.field(Key::At(0)).unwrap_or(UNKNOWN);
         let beside = held.fields.iter().filter(|(key, _)| *key != Key::At(0));
-        (body, beside.clone().find_map(|&(_, item)| self.header(item, CONTENT_TYPE)))
+        let header = |name: &str| beside.clone().find_map(|&(_, item)| self.header(item, name));
+        (body, header(CONTENT_TYPE), header("location"))
     }
 
     fn reply_type(&self) -> Option<ValueId> {

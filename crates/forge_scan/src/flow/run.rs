@@ -322,6 +322,10 @@ impl Flow<'_> {
                 out.push(self.symbolic_receiver(func));
                 continue;
             }
+            if let Some(provided) = self.provided(param) {
+                out.push(provided);
+                continue;
+            }
             let position = at - skip;
             let validated = self.validated_by(param.default, param.ty);
             let by_decorator = self.given_by_decorator(param.decorators).or_else(|| self.given_by_default(param));
@@ -526,7 +530,14 @@ impl Flow<'_> {
                 values.push(this);
                 continue;
             }
-            let value = match given(role, at - skip) {
+            let param = self.tree.function(func).params[at];
+            if let Some(provided) = self.provided(&param) {
+                values.push(provided);
+                continue;
+            }
+            let by_default = self.given_by_default(&param);
+            let value = match by_default.as_ref().or_else(|| given(role, at - skip)) {
+                Some(given) if given.source.is_some() && self.named_like_a_receiver(&param) => UNKNOWN,
                 Some(given) => {
                     let mut value = match self.shared_value(given, scope) {
                         Some(shared) => shared,
@@ -572,6 +583,59 @@ impl Flow<'_> {
             }
         }
         value
+    }
+
+    /// What a function that a parameter names as its provider returns: `page: dict = Depends(pager)`.
+    fn provided(&mut self, param: &forge_syntax::tree::Param) -> Option<ValueId> {
+        for call in self.metadata_calls(param.default, param.ty) {
+            let (node, args) = self.decorator_node(call);
+            let providers = &self.catalogue.tables().providers;
+            let Ok(at) = providers.binary_search_by_key(&node, |&(node, _)| node) else { continue };
+            let provider = &providers[at].1;
+            let scope = Scope { args: &args, receiver: None, result: None, node: call };
+            let named = self.select(&provider.at, &scope).first().map(|selected| selected.arg.value);
+            // Without one it is the declared class that is made.
+            let function = match (named, param.ty) {
+                (Some(named), _) => named,
+                (None, Some(ty)) => {
+                    let class = self.declared_type(ty).class?;
+                    self.new_value(Value { callable: Callable::Class(class), ..Value::default() })
+                }
+                (None, None) => return None,
+            };
+            return match self.value(function).callable {
+                Callable::Func(func) => {
+                    let returned = self.run_role(function, &provider.role, &scope);
+                    let is_generator = self.tree.function(func).is_generator;
+                    Some(if is_generator { self.element_of(returned) } else { returned })
+                }
+                Callable::Class(class) => Some(self.made_in_role(class, &provider.role, &scope)),
+                _ => None,
+            };
+        }
+        None
+    }
+
+    /// An object whose constructor gets what a role gives.
+    fn made_in_role(&mut self, class: forge_syntax::tree::ClassId, role: &Role, scope: &Scope<'_>) -> ValueId {
+        let object = self.new_object(Object::default());
+        let ty = self.instance_type(class);
+        let mut this = Value { object: Some(object), class: Some(class), ty, ..Value::default() };
+        match self.find_constructor(class, 8) {
+            Some(constructor) => {
+                let this = self.new_value(this);
+                let method = Value { callable: Callable::Method(constructor, this), ..Value::default() };
+                let method = self.new_value(method);
+                self.run_role(method, role, scope);
+                this
+            }
+            None => {
+                if let Some(source) = role.params.first().and_then(|given| given.source) {
+                    self.add_source(&mut this.taints, source, scope.node, Doubt::NONE);
+                }
+                self.new_value(this)
+            }
+        }
     }
 
     /// Runs `func` with these values where it is passed.

@@ -389,8 +389,8 @@ impl Flow<'_> {
             };
             matched |= tests.iter().any(|test| exactly(self, test));
             if possible {
-                if constant && tests.len() == 1 {
-                    // In this case the subject is the constant.
+                if constant {
+                    // In this case the subject is the constant, or one of them.
                     self.narrow(subject);
                 }
                 if let (Konst::Bool(true), &[test]) = (known, tests) {

@@ -246,7 +246,10 @@ impl Flow<'_> {
 
     fn instantiate_sink(&mut self, sink: &SummarySink, binding: &Binding<'_>) {
         let Some(arg) = self.argument(binding, sink.index) else { return };
-        let value = self.part(arg, &sink.path);
+        let mut value = self.part(arg, &sink.path);
+        if matches!(sink.kind, FlowKind::Html | FlowKind::Log | FlowKind::Header) {
+            value = self.as_text(arg.node, value);
+        }
         for taint in self.string_taints(value) {
             let taint = self.through_call(taint, &sink.taint, arg.node);
             if taint.kinds.has(sink.kind) && !super::strings::blocked(taint.removed).has(sink.kind) {
