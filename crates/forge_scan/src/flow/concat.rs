@@ -463,10 +463,17 @@ impl Flow<'_> {
             parts.push((id, literal));
         } else {
             parts.push((id, format));
-            parts.extend_from_slice(arguments);
-            parts.extend(named.iter().map(|(_, arg)| (arg.node, arg.value)));
+            for (node, value) in arguments.iter().copied().chain(named.iter().map(|(_, arg)| (arg.node, arg.value))) {
+                parts.push((node, self.within_unknown_format(value)));
+            }
         }
         self.concat(id, &parts)
+    }
+
+    /// A part of what a format makes that is not known: an address in a setting begins with its own host.
+    fn within_unknown_format(&mut self, value: ValueId) -> ValueId {
+        let located = KindSet::of(FlowKind::Url).with(FlowKind::Redirect).with(FlowKind::HtmlUrl);
+        self.cleared(value, super::value::Cleared::kinds(located))
     }
 
     /// `target op= value`.

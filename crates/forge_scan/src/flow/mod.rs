@@ -4,6 +4,7 @@
 //! parameters; what is learned of a function is its summary, which calls instantiate with their own arguments.
 //! Callbacks that a model describes run where they are passed, with what the model gives them.
 
+mod affix;
 mod arrays;
 mod assign;
 mod call;
