@@ -222,7 +222,7 @@ fn alternatives(text: &str) -> Vec<String> {
 
 /// Whether `text` matches `pattern`, in whatever case; `*` stands for any text.
 pub fn glob(pattern: &str, text: &str) -> bool {
-    matches(pattern, text, |one, other| one.eq_ignore_ascii_case(other))
+    matches(pattern, text, u8::eq_ignore_ascii_case)
 }
 
 /// As [`glob`] for names that code calls things by: `GET` and `get` are two.
