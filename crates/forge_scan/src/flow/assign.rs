@@ -273,7 +273,7 @@ impl Flow<'_> {
                 }
             }
             Key::Any | Key::Each => {
-                self.write_any_models(object, base, key, key_node);
+                self.write_any_models(object, base, (key, key_node), from);
                 let stored = self.passed(value, place);
                 let Some(id) = self.object_of(object, base) else { return };
                 let old = self.object(id).any;

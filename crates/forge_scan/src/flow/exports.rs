@@ -44,7 +44,10 @@ impl Flow<'_> {
             }
             NodeKind::Class(class) => self.exported.extend(self.tree.class(class).methods.iter().copied()),
             NodeKind::Var(var) => {
-                self.exported.extend(self.functions_named(self.tree.var(var).name));
+                let name = self.tree.var(var).name;
+                self.exported.extend(self.functions_named(name));
+                let classes = self.tree.classes.iter().filter(|class| !self.python && class.name == Some(name));
+                self.exported.extend(classes.flat_map(|class| class.methods.iter().copied()));
             }
             _ => {}
         }

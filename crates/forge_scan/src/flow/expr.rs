@@ -337,7 +337,13 @@ impl Flow<'_> {
                     }
                     self.new_value(result)
                 } else {
-                    self.join(first, second)
+                    let joined = self.join(first, second);
+                    if self.value(first).guard == 0 || self.value(second).guard == 0 {
+                        return joined;
+                    }
+                    let guard = self.or_guards(first, second);
+                    let result = Value { guard, ..self.value(joined).clone() };
+                    self.new_value(result)
                 }
             }
         }

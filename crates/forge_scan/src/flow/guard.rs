@@ -376,6 +376,23 @@ impl Flow<'_> {
         self.new_guard(flipped)
     }
 
+    /// What either of two guards says: what neither allows is gone when one of them is true, all is when none is.
+    pub(crate) fn or_guards(&mut self, a: ValueId, b: ValueId) -> u32 {
+        let (first, second) = (self.guard_of(a), self.guard_of(b));
+        let mut both = Guard::new();
+        for fact in first.iter().chain(&second) {
+            both.push(Fact { if_true: Cleared::default(), ..*fact });
+        }
+        for one in &first {
+            let same = second.iter().filter(|other| other.place == one.place);
+            for other in same {
+                let if_true = one.if_true.either(other.if_true);
+                both.push(Fact { place: one.place, if_true, if_false: Cleared::default() });
+            }
+        }
+        self.new_guard(both)
+    }
+
     /// What both guards say together when both are true.
     pub(crate) fn and_guards(&mut self, a: ValueId, b: ValueId) -> u32 {
         let both: Guard = self
@@ -422,7 +439,7 @@ impl Flow<'_> {
             *taint = taint.without(gone);
             taint.escaped = taint.escaped.minus(cleared.kinds);
             // Single characters that were taken out come back by decoding, if what encodes them may still be there.
-            if cleared.chars != Chars::NONE && !taint.removed.has_all("%") && !taint.removed.has_all("&") {
+            if cleared.chars != Chars::NONE && !taint.removed.has_all("%") {
                 taint.escaped = taint.escaped.union(hidden);
             }
             if cleared.maybe {
@@ -440,6 +457,7 @@ impl Flow<'_> {
                 *item = self.cleared(*item, cleared);
             }
             items.any = items.any.map(|any| self.cleared(any, cleared));
+            items.rest = items.rest.map(|rest| self.cleared(rest, cleared));
             copy.object = Some(self.new_object(items));
         }
         copy.param = None;

@@ -21,6 +21,7 @@ mod exports;
 mod expr;
 mod guard;
 mod heap;
+mod keys;
 mod local;
 mod makers;
 mod matches;
@@ -198,12 +199,16 @@ pub(crate) struct Flow<'a> {
     template_scope: Option<ValueId>,
     /// What is evaluated stands in a template.
     in_template: bool,
+    /// What parameters are by default, where that is not the program's own.
+    defaults: FxHashMap<(FuncId, u8), ValueId>,
     /// Grows when a cell gets a new origin.
     cell_changes: u32,
     /// The expression that each variable last got, where one is known.
     made_from: FxHashMap<forge_syntax::tree::VarId, NodeId>,
     /// What a pattern took out of a message beside its origin, by the variable that got the origin.
     siblings: FxHashMap<forge_syntax::tree::VarId, Vec<NodeId>>,
+    /// Parameters for which their function calls itself with a member of them.
+    descended: FxHashSet<forge_syntax::tree::VarId>,
     /// Responses by the call that made them: their content type may be set later.
     responses: FxHashMap<ObjId, NodeId>,
     /// Callbacks that functions call through their parameters, by function, while it runs.
@@ -305,9 +310,11 @@ impl<'a> Flow<'a> {
             reducers: FxHashMap::default(),
             template_scope: None,
             in_template: false,
+            defaults: FxHashMap::default(),
             cell_changes: 0,
             made_from: FxHashMap::default(),
             siblings: FxHashMap::default(),
+            descended: FxHashSet::default(),
             responses: FxHashMap::default(),
             pending_calls: FxHashMap::default(),
             hits: Vec::new(),

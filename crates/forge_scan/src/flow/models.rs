@@ -520,22 +520,6 @@ impl Flow<'_> {
         }
     }
 
-    /// Assigning under a key that is not constant: the key itself may be an attacker's.
-    pub(crate) fn write_any_models(&mut self, object: NodeId, base: ValueId, key: ValueId, key_node: NodeId) {
-        let is_sequence = self.value(base).object.is_some_and(|object| self.object(object).sequence);
-        // Writing an attacker's value under an attacker's key of an object that is itself found by one pollutes
-        // prototypes: `o[a][b] = c` with `a` of `__proto__`.
-        if !self.python && !is_sequence && matches!(self.tree.kind(object), NodeKind::Index { .. }) {
-            let nested = match self.tree.kind(object) {
-                NodeKind::Index { key, .. } => self.eval(key),
-                _ => UNKNOWN,
-            };
-            if self.string_taints(nested).iter().any(|taint| taint.kinds.has(FlowKind::ObjectKey)) {
-                self.check_sink(FlowKind::ObjectKey, Arg { node: key_node, value: key }, false, key_node, Doubt::NONE);
-            }
-        }
-    }
-
     /// The functions that a value holds: itself, those of an array of handlers, or with `deep` those of an object.
     pub(crate) fn functions_in(&self, value: ValueId, deep: bool) -> Vec<ValueId> {
         let found = self.value(value);

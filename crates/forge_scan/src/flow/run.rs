@@ -142,8 +142,13 @@ impl Flow<'_> {
             })
         };
         let mut ran = run(self);
-        if self.cell_changes != changes {
-            // A component renders again when its state was set.
+        let mut changes = changes;
+        for _ in 0..2 {
+            if self.cell_changes == changes {
+                break;
+            }
+            // A component renders again when its state was set; what is set then may be what was set before.
+            changes = self.cell_changes;
             self.state = before.clone();
             self.state.refined.clear();
             ran = run(self);
@@ -368,6 +373,9 @@ impl Flow<'_> {
             let value = match param.default {
                 Some(default) if !matches!(self.value(value).konst, Konst::Str(_)) => {
                     let fallback = self.eval(default);
+                    if !self.python && !self.value(fallback).taints.is_empty() {
+                        self.defaults.insert((func, Self::param_index(at)), fallback);
+                    }
                     self.with_default(value, fallback)
                 }
                 _ => value,

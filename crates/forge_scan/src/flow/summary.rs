@@ -123,6 +123,7 @@ impl Flow<'_> {
 
     fn call_summary(&mut self, func: FuncId, this: ValueId, args: &Args, call: NodeId) -> ValueId {
         let Some(summary) = self.summary(func, Some(args)) else {
+            self.note_descent(func, args);
             // Recursion: what goes in may come out.
             let values: Vec<ValueId> = args.all().map(|arg| arg.value).collect();
             let joined = self.union_of(&values);
@@ -227,7 +228,12 @@ impl Flow<'_> {
         let by_name = param.name.and_then(|name| binding.args.named(name));
         let by_position =
             if param.kind == ParamKind::Plain { binding.args.positional.get(position).copied() } else { None };
-        by_name.or(by_position).or(binding.args.rest).or(binding.args.named_rest)
+        let given = by_name.or(by_position).or(binding.args.rest).or(binding.args.named_rest);
+        // What is not given is the default, where that is not the program's own.
+        given.or_else(|| {
+            let value = *self.defaults.get(&(binding.func, index))?;
+            Some(Arg { node: param.default?, value })
+        })
     }
 
     /// The part of an argument that a path names.

@@ -317,6 +317,13 @@ impl Cleared {
         Self { kinds, ..Self::default() }
     }
 
+    /// What both take away.
+    pub(crate) fn either(self, other: Self) -> Self {
+        let maybe = self.maybe || other.maybe;
+        let (kinds, chars) = (self.kinds.intersect(other.kinds), self.chars.intersect(other.chars));
+        Self { kinds, chars, maybe, ..Self::default() }
+    }
+
     /// Nothing, for certain.
     pub(crate) fn maybe() -> Self {
         Self { maybe: true, ..Self::default() }
