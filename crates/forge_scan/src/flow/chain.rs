@@ -3,8 +3,8 @@
 
 use super::Flow;
 use super::call::Args;
+use super::refined::Refined;
 use super::select::Scope;
-use super::state::Refined;
 use super::value::{Cleared, Key, Object, Place, Value, ValueId};
 use forge_catalogue::compiled::{Callback, Given, NO_NODE, Node, Role};
 use forge_syntax::tree::{FuncId, NodeId, NodeKind, Sym};
@@ -115,7 +115,7 @@ impl Flow<'_> {
     pub(crate) fn hand_over(&mut self) {
         let Some(chain) = self.chains.last() else { return };
         let mut passed = Passed::new();
-        for &Refined { place, cleared } in &self.state.refined {
+        for &Refined { place, cleared } in self.state.refined.iter() {
             let Some(&(_, ty)) = chain.params.iter().find(|(root, _)| *root == place.root) else { continue };
             if let Some(path) = self.way_to(place)
                 && !path.is_empty()

@@ -1,7 +1,7 @@
 //! Conditions: what holds where they are true and where they are false.
 
 use super::Flow;
-use super::state::{Refined, State};
+use super::state::State;
 use super::strings::{self, Chars};
 use super::value::{Cleared, Doubt, Fact, Guard, Konst, Origin, Place, THIS, Taints, UNKNOWN, Value, ValueId, Way};
 use forge_model::{FlowKind, KindSet, Tier};
@@ -154,7 +154,7 @@ impl Flow<'_> {
                 if !self.value(value).taints.is_empty()
                     && let Some(place) = place(self.tree, test)
                 {
-                    when_false.refined.push(Refined { place, cleared: Cleared::ALL });
+                    when_false.refined.add(place, Cleared::ALL);
                 }
                 for fact in guard {
                     refine(&mut when_true, &fact, fact.if_true);
@@ -422,7 +422,7 @@ impl Flow<'_> {
         if !self.state.refined.is_empty()
             && let Some(target) = place(self.tree, target)
         {
-            self.state.refined.retain(|refined| refined.place.root != target.root);
+            self.state.refined.forget(target.root);
         }
     }
 
@@ -614,6 +614,6 @@ impl Flow<'_> {
 
 fn refine(state: &mut State, fact: &Fact, cleared: Cleared) {
     if !cleared.is_nothing() {
-        state.refined.push(Refined { place: fact.place, cleared });
+        state.refined.add(fact.place, cleared);
     }
 }

@@ -31,6 +31,7 @@ mod names;
 mod ops;
 mod predicate;
 mod protocol;
+mod refined;
 mod reply;
 mod report;
 mod run;

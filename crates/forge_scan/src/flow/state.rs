@@ -2,20 +2,12 @@
 
 use super::Flow;
 use super::heap::Heap;
-use super::value::{
-    Cleared, EnvId, Guard, Konst, ObjId, Object, Place, THIS, Taints, UNKNOWN, Value, ValueId, add_taint,
-};
+use super::refined::{Refined, Refinements};
+use super::value::{Cleared, EnvId, Guard, Konst, ObjId, Object, THIS, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::{NO_NODE, Node};
 use forge_syntax::tree::{FuncId, NodeId};
 use smallvec::SmallVec;
 use std::rc::Rc;
-
-/// A place that a guard has validated: see [`super::guard::place`].
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Refined {
-    pub(crate) place: Place,
-    pub(crate) cleared: Cleared,
-}
 
 /// One way out of a function.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +17,7 @@ pub(crate) struct Returned {
     /// What that truth says.
     pub(crate) guard: Guard,
     /// What was validated there.
-    pub(crate) refined: SmallVec<[Refined; 2]>,
+    pub(crate) refined: Refinements,
 }
 
 /// What holds at one point.
@@ -36,7 +28,7 @@ pub(crate) struct State {
     /// Objects that this function made or changed.
     pub(crate) heap: Heap,
     /// Places that were validated.
-    pub(crate) refined: SmallVec<[Refined; 2]>,
+    pub(crate) refined: Refinements,
     /// Control never gets here.
     pub(crate) dead: bool,
 }
@@ -117,7 +109,7 @@ impl Flow<'_> {
     }
 
     /// What was validated both ways, or one way where the variable carries nothing the other way.
-    fn join_refined(&self, a: &State, b: &State) -> SmallVec<[Refined; 2]> {
+    fn join_refined(&self, a: &State, b: &State) -> Refinements {
         let clean = |state: &State, refined: &Refined| {
             let Some((owner, at)) = refined.place.var.and_then(|var| self.own_slot(var)) else { return false };
             self.frames.last().is_some_and(|frame| frame.func == owner)
@@ -126,21 +118,7 @@ impl Flow<'_> {
                     value.taints.is_empty() && value.object.is_none()
                 })
         };
-        let mut out: SmallVec<[Refined; 2]> = SmallVec::new();
-        for (mine, other) in [(a, b), (b, a)] {
-            for refined in &mine.refined {
-                let kept = match cleared_at(&other.refined, refined.place) {
-                    Some(theirs) => refined.cleared.both(theirs),
-                    None if clean(other, refined) => refined.cleared,
-                    None => continue,
-                };
-                let kept = Refined { cleared: kept, ..*refined };
-                if !kept.cleared.is_nothing() && !out.contains(&kept) {
-                    out.push(kept);
-                }
-            }
-        }
-        out
+        a.refined.join(&b.refined, [&|refined| clean(a, refined), &|refined| clean(b, refined)])
     }
 
     fn own_slot(&self, var: forge_syntax::tree::VarId) -> Option<(FuncId, usize)> {
@@ -390,12 +368,6 @@ impl Flow<'_> {
         if self.state.refined.is_empty() {
             return None;
         }
-        cleared_at(&self.state.refined, super::guard::place(self.tree, node)?)
+        self.state.refined.at(super::guard::place(self.tree, node)?)
     }
-}
-
-/// All that is known to be gone from a place.
-pub(crate) fn cleared_at(refined: &[Refined], place: Place) -> Option<Cleared> {
-    let found = refined.iter().filter(|refined| refined.place.id == place.id).map(|refined| refined.cleared);
-    found.reduce(Cleared::and)
 }

@@ -1,7 +1,7 @@
 //! Statements: branches, loops, exceptions, early returns.
 
 use super::Flow;
-use super::state::{Breakable, Refined, Returned, State};
+use super::state::{Breakable, Returned, State};
 use super::value::{Callable, Konst, UNKNOWN, Value, ValueId};
 use forge_syntax::tree::{Declare, List, NodeId, NodeKind};
 
@@ -267,7 +267,7 @@ impl Flow<'_> {
             (validated, breaks.is_empty(), super::guard::place(self.tree, iterable))
         {
             // Every round ended with its element validated.
-            self.state.refined.push(Refined { place, cleared });
+            self.state.refined.add(place, cleared);
         }
         breaks
     }

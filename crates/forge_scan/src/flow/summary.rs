@@ -435,7 +435,7 @@ impl Flow<'_> {
                 self.hold(arg.value);
             }
             if let Some(place) = self.place_at(binding, at) {
-                self.state.refined.push(super::state::Refined { place, cleared });
+                self.state.refined.add(place, cleared);
             }
         }
     }
