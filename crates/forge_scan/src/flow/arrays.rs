@@ -364,10 +364,13 @@ impl Flow<'_> {
 
     /// `emitter.emit(event, ...values)`.
     fn emit(&mut self, receiver: Option<Arg>, site: &CallSite<'_>) -> ValueId {
-        let Some(id) = receiver.and_then(|receiver| self.value(receiver.value).object) else { return UNKNOWN };
+        let Some(receiver) = receiver else { return UNKNOWN };
         let key = self.event_key(site.args.positional.first());
         let values: Vec<ValueId> = site.args.positional.iter().skip(1).map(|arg| arg.value).collect();
-        if let Some(function) = self.object(id).field(key) {
+        let known = self.value(receiver.value).object.and_then(|id| self.object(id).field(key));
+        // In a method of an emitter its callers know who listens.
+        let function = known.unwrap_or_else(|| self.derived(receiver.value, key));
+        if function != UNKNOWN {
             self.invoke(function, &values, site.id);
         }
         UNKNOWN

@@ -14,6 +14,7 @@ impl Flow<'_> {
                     Some(from) => self.made_from.insert(var, from),
                     None => self.made_from.remove(&var),
                 };
+                self.part_of.remove(&var);
                 self.check_name(variable.name, value, from.unwrap_or(target), target);
                 self.note_path(value, variable.name, 0);
                 let stored = self.passed(value, target);
@@ -44,8 +45,12 @@ impl Flow<'_> {
             NodeKind::Member { object, name } => {
                 let base = self.eval(object);
                 self.check_name(name, value, from.unwrap_or(target), target);
-                self.forget_refinements(target);
+                // A part of its own making leaves the rest as it was validated.
+                if !self.deep_taints(value, 1).is_empty() {
+                    self.forget_refinements(target);
+                }
                 self.write_member(target, object, base, name, value, from.unwrap_or(target));
+                self.host_assigned(object, base, name, value);
             }
             NodeKind::Index { object, key } => {
                 let base = self.eval(object);
@@ -53,7 +58,7 @@ impl Flow<'_> {
                 self.forget_refinements(target);
                 self.write_index(target, object, base, key_value, value, from.unwrap_or(target), key);
             }
-            NodeKind::Object(list) => self.assign_object(list, value, target),
+            NodeKind::Object(list) => self.assign_object(list, value, target, from),
             NodeKind::Array { items, .. } => self.assign_array(items, value, target, from),
             _ => {}
         }
@@ -107,18 +112,22 @@ impl Flow<'_> {
         }
     }
 
-    fn assign_object(&mut self, list: List, value: ValueId, pattern: NodeId) {
+    fn assign_object(&mut self, list: List, value: ValueId, pattern: NodeId, from: Option<NodeId>) {
         if !self.python {
             self.note_siblings(list);
         }
         for &entry in self.tree.list(list) {
             match self.tree.kind(entry) {
                 NodeKind::Property { key, value: target } => {
-                    let read = match self.property_key(key) {
+                    let key_of = self.property_key(key);
+                    let read = match key_of {
                         Key::Name(name) => self.read_member(key, pattern, value, name),
                         key => self.read_key(pattern, value, key),
                     };
                     self.assign(target, read, None);
+                    if let (Key::Name(name), NodeKind::Var(var), Some(from)) = (key_of, self.tree.kind(target), from) {
+                        self.part_of.insert(var, (from, name));
+                    }
                 }
                 NodeKind::Spread(rest) => {
                     let rest_value = self.without_content(value);
@@ -290,6 +299,15 @@ impl Flow<'_> {
                     object.length = None;
                 });
             }
+        }
+    }
+
+    /// `url.hostname = "api.example.com"`: what the rest of it is decides no more where it leads.
+    fn host_assigned(&mut self, object: NodeId, base: ValueId, name: Sym, value: ValueId) {
+        let own = matches!(self.value(value).konst, Konst::Str(_)) && !self.value(base).taints.is_empty();
+        if own && matches!(self.names.text(name), "host" | "hostname" | "netloc") {
+            let located = forge_model::KindSet::of(forge_model::FlowKind::Url).with(forge_model::FlowKind::Redirect);
+            self.assume(object, super::value::Cleared::kinds(located));
         }
     }
 

@@ -218,6 +218,28 @@ impl Flow<'_> {
         self.new_value(Value { guard, ..Value::default() })
     }
 
+    /// Whether what `node` is speaks for something else.
+    pub(crate) fn speaks(&self, node: NodeId) -> bool {
+        let of_parsed = self.part_named(node).is_some_and(|(object, name)| {
+            let name = self.names.text(name);
+            matches!(self.tree.kind(object), NodeKind::Call { .. })
+                && matches!(name, "protocol" | "scheme" | "host" | "hostname" | "netloc")
+        });
+        of_parsed || self.spoken_for(node, Cleared::ALL, Cleared::default()).is_some()
+    }
+
+    /// The member that `node` is or was taken from: its object and its name.
+    fn part_named(&self, node: NodeId) -> Option<(NodeId, forge_syntax::tree::Sym)> {
+        match self.tree.kind(node) {
+            NodeKind::Member { object, name } => Some((object, name)),
+            NodeKind::Var(var) => match self.made_from.get(&var).map(|&from| self.tree.kind(from)) {
+                Some(NodeKind::Member { object, name }) => Some((object, name)),
+                _ => self.part_of.get(&var).copied(),
+            },
+            _ => None,
+        }
+    }
+
     /// What was taken out of the same message as its origin: `({ data, origin }) => ...`.
     fn siblings_spoken_for(&self, node: NodeId, if_true: Cleared, if_false: Cleared) -> Vec<Fact> {
         let NodeKind::Var(var) = self.tree.kind(node) else { return Vec::new() };
@@ -229,10 +251,7 @@ impl Flow<'_> {
     /// The kinds that a part of what was parsed or resolved from a value decides for the value.
     fn decided_by_part(&self, node: NodeId) -> KindSet {
         let host = KindSet::of(FlowKind::Url).with(FlowKind::Redirect);
-        let name = match self.tree.kind(node) {
-            NodeKind::Member { name, .. } => self.names.text(name),
-            _ => "",
-        };
+        let name = self.part_named(node).map_or("", |(_, name)| self.names.text(name));
         match name {
             "protocol" | "scheme" => KindSet::of(FlowKind::HtmlUrl),
             "host" | "hostname" | "netloc" | "origin" => host.with(FlowKind::HtmlUrl),
@@ -257,11 +276,12 @@ impl Flow<'_> {
         {
             return self.spoken_for(from, if_true, if_false);
         }
-        if let NodeKind::Var(var) = self.tree.kind(node) {
-            let sibling = self.siblings.get(&var)?.first().copied()?;
+        if let NodeKind::Var(var) = self.tree.kind(node)
+            && let Some(&sibling) = self.siblings.get(&var).and_then(|siblings| siblings.first())
+        {
             return place(self.tree, sibling).map(|place| Fact { place, if_true, if_false });
         }
-        let NodeKind::Member { object, name } = self.tree.kind(node) else { return None };
+        let (object, name) = self.part_named(node)?;
         let kinds = match self.names.text(name) {
             "origin" => KindSet::ALL,
             "protocol" | "scheme" => KindSet::of(FlowKind::HtmlUrl),
@@ -336,6 +356,10 @@ impl Flow<'_> {
                         }
                         _ => out.extend(place(self.tree, from).map(|place| (place, whole))),
                     }
+                } else if let Some(&(from, _)) = self.part_of.get(&var)
+                    && matches!(self.tree.kind(from), NodeKind::Call { .. } | NodeKind::Var(_))
+                {
+                    self.sources_of_place(from, out, false, depth - 1);
                 }
             }
             _ => {}
@@ -541,12 +565,15 @@ impl Flow<'_> {
             return self.guard_value(right, if_true, if_false);
         }
         // `event.origin === OURS`, `ours.netloc == theirs.netloc`: said of the objects, whose own taint counts.
+        let mut said = Guard::new();
         for side in [right, left] {
-            if self.spoken_for(side, Cleared::ALL, Cleared::default()).is_some() {
-                return self.guard_value(side, Cleared::ALL, Cleared::default());
+            if self.speaks(side) {
+                let value = self.guard_value(side, Cleared::ALL, Cleared::default());
+                said.extend(self.guard_of(value));
             }
         }
-        UNKNOWN
+        let guard = self.new_guard(said);
+        self.new_value(Value { guard, ..Value::default() })
     }
 
     pub(crate) fn membership(&mut self, left: NodeId, a: ValueId, right: NodeId, b: ValueId) -> ValueId {
@@ -557,7 +584,7 @@ impl Flow<'_> {
             return if own { self.guard_value(left, Cleared::ALL, Cleared::default()) } else { UNKNOWN };
         }
         let own = self.is_own(&self.deep_taints(b, 2));
-        if own && self.spoken_for(left, Cleared::ALL, Cleared::default()).is_some() {
+        if own && self.speaks(left) {
             return self.guard_value(left, Cleared::ALL, Cleared::default());
         }
         // `BASE in path.parents`

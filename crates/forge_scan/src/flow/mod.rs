@@ -210,6 +210,8 @@ pub(crate) struct Flow<'a> {
     siblings: FxHashMap<forge_syntax::tree::VarId, Vec<NodeId>>,
     /// Parameters for which their function calls itself with a member of them.
     descended: FxHashSet<forge_syntax::tree::VarId>,
+    /// Variables that were taken out of an expression's value, and under which name.
+    part_of: FxHashMap<forge_syntax::tree::VarId, (NodeId, forge_syntax::tree::Sym)>,
     /// Responses by the call that made them: their content type may be set later.
     responses: FxHashMap<ObjId, NodeId>,
     /// Callbacks that functions call through their parameters, by function, while it runs.
@@ -316,6 +318,7 @@ impl<'a> Flow<'a> {
             made_from: FxHashMap::default(),
             siblings: FxHashMap::default(),
             descended: FxHashSet::default(),
+            part_of: FxHashMap::default(),
             responses: FxHashMap::default(),
             pending_calls: FxHashMap::default(),
             hits: Vec::new(),

@@ -601,7 +601,7 @@ impl Flow<'_> {
             let (if_true, if_false) = said.unwrap_or((Cleared::ALL, if_false));
             return if own { self.guard_value(needle.node, if_true, if_false) } else { UNKNOWN };
         }
-        if self.spoken_for(needle.node, Cleared::ALL, Cleared::default()).is_some() {
+        if self.speaks(needle.node) {
             return self.guard_value(needle.node, Cleared::ALL, Cleared::default());
         }
         if let Konst::Str(text) = self.value(needle.value).konst {

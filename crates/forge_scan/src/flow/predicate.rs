@@ -14,11 +14,20 @@ const SEARCHES: [&str; 5] = ["indexOf", "lastIndexOf", "search", "findIndex", "f
 impl Flow<'_> {
     /// The call that searches, with what it searches in and what for.
     fn search_call(&self, node: NodeId) -> Option<(NodeId, NodeId, &str)> {
+        let node = self.search_node(node);
         let NodeKind::Call { callee, arguments, .. } = self.tree.kind(node) else { return None };
         let NodeKind::Member { object, name } = self.tree.kind(callee) else { return None };
         let &needle = self.tree.list(arguments).first()?;
         let name = self.names.text(name);
         SEARCHES.contains(&name).then_some((object, needle, name))
+    }
+
+    /// `node`, or what the variable was made of: `const at = xs.indexOf(x);`.
+    fn search_node(&self, node: NodeId) -> NodeId {
+        match self.tree.kind(node) {
+            NodeKind::Var(var) => self.made_from.get(&var).copied().unwrap_or(node),
+            _ => node,
+        }
     }
 
     /// The truth of a search having found something.
@@ -33,7 +42,7 @@ impl Flow<'_> {
             self.new_value(Value { guard, ..Value::default() })
         } else if is_callback {
             self.last_returns = None;
-            self.eval(node);
+            self.eval(self.search_node(node));
             self.some(receiver, sought)
         } else {
             self.membership(needle, sought, object, haystack)
