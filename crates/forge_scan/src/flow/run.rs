@@ -171,7 +171,7 @@ impl Flow<'_> {
             if id.0 >= first_object || !object.written {
                 continue;
             }
-            let mut copy = (**object).clone();
+            let mut copy = (*object).clone();
             for (_, field) in &mut copy.fields {
                 *field = self.without_params(*field, &[func], 2);
             }

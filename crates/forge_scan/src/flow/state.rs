@@ -1,7 +1,7 @@
 //! What holds at one point of the program, and how two ways to a point are joined.
 
 use super::Flow;
-use super::heap::Heap;
+use super::heap::{Differing, Heap};
 use super::refined::{Refined, Refinements};
 use super::value::{Cleared, EnvId, Guard, Konst, ObjId, Object, THIS, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::{NO_NODE, Node};
@@ -130,11 +130,10 @@ impl Flow<'_> {
     pub(crate) fn join_heaps(&mut self, a: Heap, b: Heap) -> Heap {
         // Large states cost more to copy and to join than what is evaluated between.
         self.fuel = self.fuel.saturating_sub((a.weight() + b.weight()) / WEIGHT_PER_FUEL);
-        let pairs: Vec<(ObjId, Rc<Object>, Rc<Object>)> =
-            b.changed(&a).filter_map(|(id, theirs)| Some((id, Rc::clone(a.get(id)?), Rc::clone(theirs)))).collect();
+        let (heap, differing) = a.join(b);
         // While two objects are joined, what they refer to is looked up where it is, and what is made is kept.
-        let before = std::mem::replace(&mut self.state.heap, a.join(b, |mine, _| mine.clone()));
-        for (id, mine, theirs) in pairs {
+        let before = std::mem::replace(&mut self.state.heap, heap);
+        for Differing { id, mine, theirs } in differing {
             let joined = self.join_objects(&mine, &theirs);
             *self.state.heap.slot(id) = Some(Rc::new(joined));
         }
