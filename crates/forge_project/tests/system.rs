@@ -81,7 +81,9 @@ fn a_walk_does_not_follow_links_and_tells_what_it_could_not_enter() {
         ("self.js", "filesystem loop or indirection limit (e.g. symlink loop)"),
     ];
     assert_eq!(errors, circles.map(|(path, why)| (root.join(path).into_string(), ReadError::Io(why.into()))));
-    circles.iter().for_each(|(path, _)| std::fs::remove_file(root.join(path)).unwrap());
+    for (path, _) in &circles {
+        std::fs::remove_file(root.join(path)).unwrap();
+    }
     assert_eq!(names(&root), ["a/a.js", "locked/b.js"]);
     symlink(root.join("a"), root.join("door")).unwrap();
     assert_eq!(OsSystem.walk(&root.join("door")).files, [root.join("door/a.js")], "a link that is named is walked");

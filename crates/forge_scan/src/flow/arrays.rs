@@ -202,7 +202,7 @@ impl Flow<'_> {
                 let text = self.names.intern(&at.to_string());
                 self.constant(Konst::Str(text))
             }
-            Key::Any | Key::Each => UNKNOWN,
+            Key::Any | Key::Each | Key::End(_) => UNKNOWN,
         }
     }
 

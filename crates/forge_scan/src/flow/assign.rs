@@ -143,13 +143,28 @@ impl Flow<'_> {
             Some(NodeKind::Array { items, .. }) => self.tree.list(items),
             _ => &[],
         };
-        for (at, &item) in self.tree.list(items).iter().enumerate() {
-            if let NodeKind::Spread(rest) = self.tree.kind(item) {
-                let element = self.element_of(value);
-                let array = self.array_of(element);
-                self.assign(rest, array, None);
+        let tree = self.tree;
+        let targets = tree.list(items);
+        let spread = targets.iter().position(|&item| matches!(tree.kind(item), NodeKind::Spread(_)));
+        let length = self.known_items(value).map(|(_, length)| length as usize);
+        let length = length.filter(|length| length + 1 >= targets.len());
+        for (at, &item) in targets.iter().enumerate() {
+            let place = match (spread, length) {
+                (Some(spread), Some(length)) if at > spread => Key::At((length + at - targets.len()) as u32),
+                (Some(spread), None) if at > spread => Key::Any,
+                _ => Key::At(at as u32),
+            };
+            if let NodeKind::Spread(rest) = tree.kind(item) {
+                let part = match length {
+                    Some(length) => self.items_between(value, at, length + at + 1 - targets.len()),
+                    None => {
+                        let element = self.element_of(value);
+                        self.array_of(element)
+                    }
+                };
+                self.assign(rest, part, None);
             } else {
-                let read = self.read_key(pattern, value, Key::At(at as u32));
+                let read = self.read_key(pattern, value, place);
                 self.assign(item, read, sources.get(at).copied());
             }
         }
@@ -229,6 +244,9 @@ impl Flow<'_> {
         let is_place = matches!(self.tree.kind(object), NodeKind::Member { .. });
         let base = if is_place && self.value(base).object.is_none() { self.eval(object) } else { base };
         let stored = self.passed(value, place);
+        if self.write_by_method(base, name, stored, place) {
+            return;
+        }
         // What a class's own methods store is known of all its objects; what others store in one, of that one.
         if let Some(class) = self.value(base).class
             && self.current_class() == Some(class)
@@ -263,6 +281,9 @@ impl Flow<'_> {
         from: NodeId,
         key_node: NodeId,
     ) {
+        if self.python && self.call_special_with(base, "__setitem__", &[key, value], place).is_some() {
+            return;
+        }
         match self.key_in(base, key) {
             Key::Name(name) => {
                 self.check_name(name, value, from, place);
@@ -281,7 +302,7 @@ impl Flow<'_> {
                     });
                 }
             }
-            Key::Any | Key::Each => {
+            Key::Any | Key::Each | Key::End(_) => {
                 self.write_any_models(object, base, (key, key_node), from);
                 let stored = self.passed(value, place);
                 let Some(id) = self.object_of(object, base) else { return };

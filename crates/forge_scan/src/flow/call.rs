@@ -4,7 +4,8 @@ use super::Flow;
 use super::value::{Callable, Doubt, Key, Konst, Object, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::{NO_NODE, Node};
 use forge_model::KindSet;
-use forge_syntax::tree::{FuncId, FunctionKind, List, NodeId, NodeKind, Sym};
+use forge_syntax::tree::{ClassId, FuncId, List, NodeId, NodeKind, Sym};
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 /// Most arguments that an unknown predicate may speak of.
@@ -138,15 +139,18 @@ impl Flow<'_> {
                 return field;
             }
             if let Some(method) = self.find_method(class, name) {
-                return self.new_value(Value { callable: Callable::Method(method, base), ..Value::default() });
+                return self.method_value(method, base);
             }
         }
         if let Some(class) = found.class {
             if let Some(method) = self.find_method(class, name) {
-                return self.new_value(Value { callable: Callable::Method(method, base), ..Value::default() });
+                return self.method_value(method, base);
             }
             if let Some(field) = self.class_field(class, name) {
                 return self.method_of(field, base);
+            }
+            if let Some(made) = self.computed_member(base, name, NodeId(0)) {
+                return made;
             }
         }
         if node == NO_NODE {
@@ -184,7 +188,7 @@ impl Flow<'_> {
         args
     }
 
-    fn spread_args(&mut self, args: &mut Args, node: NodeId, inner: NodeId, spread: ValueId) {
+    pub(crate) fn spread_args(&mut self, args: &mut Args, node: NodeId, inner: NodeId, spread: ValueId) {
         let found = self.value(spread).clone();
         if let Some(object) = found.object {
             let object = self.object(object);
@@ -195,7 +199,12 @@ impl Flow<'_> {
                 }
                 return;
             }
-            if !object.sequence && self.python {
+            if object.sequence && self.python {
+                let element = self.element_of(spread);
+                args.rest = Some(Arg { node, value: element });
+                return;
+            }
+            if self.python {
                 for &(key, value) in &object.fields {
                     if let Key::Name(name) = key {
                         args.named.push((name, Arg { node: inner, value }));
@@ -242,7 +251,14 @@ impl Flow<'_> {
             Callable::Closure(func, env) => return self.call_closure(func, env, site),
             Callable::Bound(bound) => return self.call_with_bound(bound, site),
             Callable::Choice(_) => return self.call_choice(function, site, construct),
-            Callable::No => {}
+            Callable::Record(record) => return self.make_record(record, site.args),
+            Callable::No => {
+                if self.python
+                    && let Some(result) = self.call_special(function, "__call__", site.args, site.id)
+                {
+                    return result;
+                }
+            }
         }
         if node == NO_NODE && !self.value(function).taints.is_empty() {
             let values: Vec<ValueId> = site.args.positional.iter().map(|arg| arg.value).collect();
@@ -256,19 +272,46 @@ impl Flow<'_> {
 
     /// Whether `this` is of a class that overrides methods of the class of `func`: what `func` calls on its receiver is
     /// then not what its summary says.
-    pub(crate) fn is_overridden(&self, func: FuncId, this: ValueId) -> bool {
+    pub(crate) fn is_overridden(&mut self, func: FuncId, this: ValueId) -> bool {
         let (Some(base), Some(class)) = (self.tree.function(func).class, self.value(this).class) else { return false };
         if !self.python && base != class && !self.tree.class(class).methods.is_empty() {
             // Methods that are only declared are not methods of the class.
             return self.reruns[func.0 as usize] < super::closure::MAX_RERUNS;
         }
-        let name = |method: &FuncId| self.tree.function(*method).name;
-        let theirs = &self.tree.class(base).methods;
-        base != class
-            && self.tree.class(class).methods.iter().any(|method| {
-                self.tree.function(*method).kind != FunctionKind::Constructor
-                    && theirs.iter().any(|other| name(other) == name(method))
-            })
+        if base == class {
+            return false;
+        }
+        if let Some(&known) = self.overrides.get(&(base, class)) {
+            return known;
+        }
+        let names = self.names_on_receiver(base);
+        let overridden = names.into_iter().any(|name| {
+            let theirs = self.find_method(base, name);
+            self.find_method(class, name) != theirs
+        });
+        self.overrides.insert((base, class), overridden);
+        overridden
+    }
+
+    /// The members of their receiver that methods of the class speak of.
+    pub(crate) fn names_on_receiver(&self, class: ClassId) -> FxHashSet<Sym> {
+        let tree = self.tree;
+        let mut out = FxHashSet::default();
+        for &method in &tree.class(class).methods {
+            let function = tree.function(method);
+            let receiver = function.params.first().filter(|_| function.receiver).map(|param| tree.kind(param.target));
+            let mut pending = vec![function.body];
+            while let Some(node) = pending.pop() {
+                if let NodeKind::Member { object, name } = tree.kind(node) {
+                    let object = tree.kind(object);
+                    if object == NodeKind::This || Some(object) == receiver {
+                        out.insert(name);
+                    }
+                }
+                pending.extend(tree.children(node));
+            }
+        }
+        out
     }
 
     /// Runs a method for one receiver rather than for any.

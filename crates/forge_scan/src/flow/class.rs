@@ -8,7 +8,7 @@ use super::value::{Callable, Cleared, Key, Object, Origin, Taints, UNKNOWN, Valu
 use forge_catalogue::api::CALL;
 use forge_catalogue::compiled::{Given, NO_NODE, Node, Role};
 use forge_catalogue::select::glob_name;
-use forge_syntax::tree::{ClassId, FuncId, FunctionKind, List, NodeId, NodeKind, Sym};
+use forge_syntax::tree::{ClassId, FuncId, Function, FunctionKind, List, NodeId, NodeKind, Sym};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is known of a class while the file is analysed.
@@ -22,6 +22,12 @@ pub(crate) struct ClassInfo {
     apis: Vec<Node>,
     /// What its fields start with.
     initial: FxHashMap<Sym, ValueId>,
+    /// The class and what it extends, in the order in which members are looked up.
+    lineage: Vec<ClassId>,
+    /// The type of records that it extends.
+    record: Option<u32>,
+    /// Fields whose declared type cannot carry an attack.
+    harmless: FxHashSet<Sym>,
     /// What its methods store in fields of their objects, and its static fields.
     fields: FxHashMap<Sym, ValueId>,
     /// What fields must match.
@@ -57,6 +63,9 @@ fn group_end(text: &str) -> usize {
     text.len()
 }
 
+/// Most classes in a lineage.
+const MAX_LINEAGE: usize = 32;
+
 impl Flow<'_> {
     pub(crate) fn eval_class(&mut self, id: ClassId) -> ValueId {
         let tree = self.tree;
@@ -65,7 +74,9 @@ impl Flow<'_> {
             let value = self.eval(base);
             let found = self.value(value);
             match found.callable {
-                Callable::Class(base) if base != id => self.classes[id.0 as usize].bases.push(base),
+                Callable::Class(base) if base == id || self.classes[id.0 as usize].bases.contains(&base) => {}
+                Callable::Class(base) => self.classes[id.0 as usize].bases.push(base),
+                Callable::Record(record) => self.classes[id.0 as usize].record = Some(record),
                 _ if found.ty != NO_NODE => {
                     let ty = found.ty;
                     self.classes[id.0 as usize].apis.push(ty);
@@ -76,9 +87,7 @@ impl Flow<'_> {
                 }
             }
         }
-        for &decorator in tree.list(class.decorators) {
-            self.eval(decorator);
-        }
+        self.order_lineage(id);
         for field in &class.fields {
             let mut value = match field.value {
                 Some(value) => self.eval(value),
@@ -89,6 +98,9 @@ impl Flow<'_> {
             }
             if let Some(ty) = field.ty {
                 value = self.with_type(value, ty);
+                if self.declared_type(ty).harmless {
+                    self.classes[id.0 as usize].harmless.insert(field.name);
+                }
             }
             let validated = self.validated_by(field.value, field.ty);
             if !validated.is_nothing() {
@@ -102,9 +114,35 @@ impl Flow<'_> {
         }
         self.give_roles(id);
         for &method in &class.methods {
-            self.decorated(method);
+            let plain = self.new_value(Value { callable: Callable::Func(method), ..Value::default() });
+            let made = self.decorate(method, plain);
+            if made != plain {
+                self.wrapped.insert(method, made);
+            }
         }
-        self.new_value(Value { callable: Callable::Class(id), ..Value::default() })
+        let mut made = self.new_value(Value { callable: Callable::Class(id), ..Value::default() });
+        for &decorator in tree.list(class.decorators).iter().rev() {
+            self.eval(decorator);
+            made = self.decorated_by_own(decorator, made);
+        }
+        made
+    }
+
+    /// The order in which members are looked up: a class before what it extends, what two classes share after both.
+    fn order_lineage(&mut self, id: ClassId) {
+        let mut all = vec![id];
+        for &base in &self.classes[id.0 as usize].bases {
+            all.extend(&self.classes[base.0 as usize].lineage);
+        }
+        all.truncate(MAX_LINEAGE);
+        let last = |at: usize, class: &ClassId| !all[at + 1..].contains(class);
+        let ordered = all.iter().enumerate().filter(|&(at, class)| last(at, class)).map(|(_, &class)| class).collect();
+        self.classes[id.0 as usize].lineage = ordered;
+    }
+
+    /// The class and what it extends.
+    pub(crate) fn lineage(&self, class: ClassId) -> &[ClassId] {
+        &self.classes[class.0 as usize].lineage
     }
 
     /// The class was made in a call of `func`: it extends what that was given.
@@ -380,24 +418,19 @@ impl Flow<'_> {
 
     /// The method `name` of the class or of what it extends, or what is run when it is read.
     pub(crate) fn find_method(&self, class: ClassId, name: Sym) -> Option<FuncId> {
-        self.find_method_bounded(class, name, false, 8)
+        self.find_in(self.lineage(class), |function| function.name == Some(name) && !is_setter(function.kind))
     }
 
-    /// What is run when `name` is written.
-    fn find_setter(&self, class: ClassId, name: Sym) -> Option<FuncId> {
-        self.find_method_bounded(class, name, true, 8)
+    /// What runs when the property `name` is written.
+    pub(crate) fn find_setter(&self, class: ClassId, name: Sym) -> Option<FuncId> {
+        self.find_in(self.lineage(class), |function| function.name == Some(name) && is_setter(function.kind))
     }
 
-    fn find_method_bounded(&self, class: ClassId, name: Sym, setter: bool, depth: u32) -> Option<FuncId> {
-        let methods = &self.tree.class(class).methods;
-        let own = methods.iter().copied().find(|&method| {
-            let method = self.tree.function(method);
-            method.name == Some(name) && (method.kind == FunctionKind::Setter) == setter
-        });
-        own.or_else(|| {
-            let bases = &self.classes[class.0 as usize].bases;
-            let find = |&base: &ClassId| self.find_method_bounded(base, name, setter, depth - 1);
-            (depth > 0).then(|| bases.iter().find_map(find))?
+    /// The first method of these classes that `wanted` holds for. The last one of a class counts.
+    fn find_in(&self, classes: &[ClassId], wanted: impl Fn(&Function) -> bool) -> Option<FuncId> {
+        classes.iter().find_map(|&class| {
+            let mut methods = self.tree.class(class).methods.iter().rev().copied();
+            methods.find(|&method| wanted(self.tree.function(method)))
         })
     }
 
@@ -442,14 +475,12 @@ impl Flow<'_> {
 
     /// What is known of the field `name` of objects of the class.
     pub(crate) fn class_field(&self, class: ClassId, name: Sym) -> Option<ValueId> {
-        self.class_field_bounded(class, name, 8)
+        self.lineage(class).iter().find_map(|class| self.classes[class.0 as usize].fields.get(&name).copied())
     }
 
-    fn class_field_bounded(&self, class: ClassId, name: Sym, depth: u32) -> Option<ValueId> {
-        let info = &self.classes[class.0 as usize];
-        info.fields.get(&name).copied().or_else(|| {
-            (depth > 0).then(|| info.bases.iter().find_map(|&base| self.class_field_bounded(base, name, depth - 1)))?
-        })
+    /// Whether values of the field `name` cannot carry an attack.
+    pub(crate) fn is_harmless_field(&self, class: ClassId, name: Sym) -> bool {
+        self.lineage(class).iter().any(|class| self.classes[class.0 as usize].harmless.contains(&name))
     }
 
     /// Whether the field `name` is one of the class, which no code of the file gives to an object.
@@ -512,11 +543,14 @@ impl Flow<'_> {
         if !self.python {
             self.own_fields_of(object, class, 8);
         }
-        match self.find_constructor(class, 8) {
+        match self.find_in(self.lineage(class), |function| function.kind == FunctionKind::Constructor) {
             Some(constructor) => {
                 self.call_function(constructor, this, site.args, site.id);
             }
-            None => self.construct_plain(object, class, site),
+            None => {
+                self.construct_plain(object, class, site);
+                self.call_special_with(this, "__post_init__", &[], site.id);
+            }
         }
         this
     }
@@ -548,21 +582,47 @@ impl Flow<'_> {
         })
     }
 
-    /// A class without a constructor of its own (a data class, a model): arguments become its fields.
+    /// A class without a constructor of its own (a data class, a model): arguments become its fields, which are its
+    /// items, too, where it is a tuple.
     fn construct_plain(&mut self, object: super::value::ObjId, class: ClassId, site: &CallSite<'_>) {
-        let fields: Vec<Sym> = self.tree.class(class).fields.iter().map(|field| field.name).collect();
+        let tree = self.tree;
+        let lineage = self.lineage(class).to_vec();
+        let record = lineage.iter().find_map(|class| self.classes[class.0 as usize].record);
+        let fields: Vec<Sym> = match record {
+            Some(record) => self.records[record as usize].to_vec(),
+            None => lineage.iter().rev().flat_map(|&class| &tree.class(class).fields).map(|field| field.name).collect(),
+        };
         for (at, arg) in site.args.positional.iter().enumerate() {
-            if let Some(&name) = fields.get(at) {
-                let value = arg.value;
-                self.change_object(object, |object| object.set(Key::Name(name), value));
+            match fields.get(at) {
+                Some(&name) => self.set_record_field(object, at, name, arg.value),
+                // What a base class elsewhere makes of it is not known: an exception keeps it.
+                None => {
+                    let rest = self.object(object).rest;
+                    let rest = rest.map_or(arg.value, |rest| self.join(rest, arg.value));
+                    self.change_object(object, |object| object.rest = Some(rest));
+                }
             }
         }
         for &(name, arg) in &site.args.named {
-            self.change_object(object, |object| object.set(Key::Name(name), arg.value));
+            match fields.iter().position(|&field| field == name) {
+                Some(at) => self.set_record_field(object, at, name, arg.value),
+                None => self.change_object(object, |object| object.set(Key::Name(name), arg.value)),
+            }
         }
         if let Some(more) = site.args.named_rest {
             self.change_object(object, |object| object.rest = Some(more.value));
         }
+    }
+
+    /// Sets a field that is an item as well.
+    fn set_record_field(&mut self, object: super::value::ObjId, at: usize, name: Sym, value: ValueId) {
+        let python = self.python;
+        self.change_object(object, |object| {
+            object.set(Key::Name(name), value);
+            if python {
+                object.set(Key::At(at as u32), value);
+            }
+        });
     }
 
     /// A function that is called with `new`: its receiver is a new object.
@@ -603,31 +663,35 @@ impl Flow<'_> {
 
     /// `super(...)`.
     pub(crate) fn call_super(&mut self, id: NodeId, args: &Args) -> ValueId {
-        let Some(class) = self.current_class() else { return UNKNOWN };
         let this = self.this();
-        let bases = self.classes[class.0 as usize].bases.clone();
-        for base in bases {
-            if let Some(constructor) = self.find_constructor(base, 8) {
-                return self.call_function(constructor, this, args, id);
-            }
+        let Some((_, above)) = self.above_current(this) else { return UNKNOWN };
+        match self.find_in(&above, |function| function.kind == FunctionKind::Constructor) {
+            Some(constructor) => self.call_function(constructor, this, args, id),
+            None => UNKNOWN,
         }
-        UNKNOWN
+    }
+
+    /// The class whose method runs, and the classes after it in the lineage of its receiver.
+    fn above_current(&self, this: ValueId) -> Option<(ClassId, Vec<ClassId>)> {
+        let class = self.current_class()?;
+        let lineage = self.lineage(self.value(this).class.unwrap_or(class));
+        let lineage = if lineage.contains(&class) { lineage } else { self.lineage(class) };
+        let above = lineage.iter().skip_while(|&&other| other != class).skip(1).copied().collect();
+        Some((class, above))
     }
 
     /// `super.name`.
     pub(crate) fn super_member(&mut self, name: Sym) -> (ValueId, Node) {
-        let Some(class) = self.current_class() else { return (UNKNOWN, NO_NODE) };
-        let bases = self.classes[class.0 as usize].bases.clone();
-        for base in bases {
-            if let Some(method) = self.find_method(base, name) {
-                let this = self.this();
-                return (
-                    self.new_value(Value { callable: Callable::Method(method, this), ..Value::default() }),
-                    NO_NODE,
-                );
-            }
+        let this = self.this();
+        let Some((class, above)) = self.above_current(this) else { return (UNKNOWN, NO_NODE) };
+        if let Some(method) = self.find_in(&above, |function| function.name == Some(name)) {
+            return (self.method_value(method, this), NO_NODE);
         }
         let ty = self.instance_type(class);
         (UNKNOWN, if ty == NO_NODE { NO_NODE } else { self.member_node(ty, name) })
     }
+}
+
+fn is_setter(kind: FunctionKind) -> bool {
+    kind == FunctionKind::Setter
 }

@@ -420,7 +420,7 @@ impl Flow<'_> {
                 }
                 all.unwrap_or(UNKNOWN)
             }
-            Callable::Class(_) => UNKNOWN,
+            Callable::Class(_) | Callable::Record(_) => UNKNOWN,
             Callable::No if self.value(function).ty != NO_NODE => {
                 let positional = values.iter().map(|&value| Arg { node, value }).collect();
                 let args = Args { positional, ..Args::default() };
@@ -450,6 +450,11 @@ impl Flow<'_> {
             _ if args.is_empty() => receiver.value,
             _ => self.bound_value(BoundCall { target: receiver.value, this, args }),
         }
+    }
+
+    /// A function with its first arguments.
+    pub(crate) fn bind_first(&mut self, target: ValueId, args: &[Arg]) -> ValueId {
+        self.bound_value(BoundCall { target, this: UNKNOWN, args: args.into() })
     }
 
     fn bound_value(&mut self, bound: BoundCall) -> ValueId {

@@ -32,6 +32,14 @@ impl Flow<'_> {
         if let Some(numbers) = numbers {
             return self.constant(Konst::Num(numbers.iter().sum()));
         }
+        if let [(_, first), (second_node, second), rest @ ..] = values
+            && self.python
+            && let Some(added) = self.call_special_with(*first, "__add__", &[*second], *second_node)
+        {
+            let mut values = vec![(id, added)];
+            values.extend_from_slice(rest);
+            return if rest.is_empty() { added } else { self.add_values(id, &values) };
+        }
         let is_sequence = |&(_, value): &(NodeId, ValueId)| {
             self.value(value).object.is_some_and(|object| self.object(object).sequence)
         };
@@ -63,12 +71,29 @@ impl Flow<'_> {
             }
             return list;
         }
-        let mut each = UNKNOWN;
-        for &(_, value) in values {
-            let element = self.element_of(value);
-            each = if each == UNKNOWN { element } else { self.join(each, element) };
+        // What comes before the first part of unknown length stays where it is.
+        let mut object = Object { sequence: true, ..Object::default() };
+        let mut after = None;
+        for &(node, value) in values {
+            let known = if after.is_none() { self.known_items(value) } else { None };
+            let start = object.fields.len() as u32;
+            match known {
+                Some((id, length)) => {
+                    let items = self.object(id);
+                    for at in 0..length {
+                        object.set(Key::At(start + at), items.field(Key::At(at)).unwrap_or(UNKNOWN));
+                    }
+                }
+                None => {
+                    let element = self.iterated(value, node, false);
+                    after = Some(after.map_or(element, |after| self.join(after, element)));
+                }
+            }
         }
-        self.array_of(each)
+        object.rest = after;
+        let id = self.new_object(object);
+        let ty = self.known.array;
+        self.new_value(Value { object: Some(id), ty, ..Value::default() })
     }
 
     /// The string that the parts make, in order.
@@ -121,23 +146,6 @@ impl Flow<'_> {
         let holds_items = found.object.is_some_and(|object| self.object(object).sequence);
         let quoted = [self.known.bytes, self.known.object, self.known.array, self.known.set];
         self.python && (holds_items || (found.ty != NO_NODE && quoted.contains(&found.ty)))
-    }
-
-    /// An object of a class of the file as a string: what its own conversion returns.
-    pub(crate) fn as_text(&mut self, id: NodeId, value: ValueId) -> ValueId {
-        if self.is_printed_quoted(value) {
-            let kinds = KindSet::of(FlowKind::Log).with(FlowKind::Header);
-            let chars = strings::Chars::of("\r\n");
-            let each = self.string_taints(value);
-            let printed = self.new_value(Value::tainted(each));
-            return self.cleared(printed, super::value::Cleared { kinds, chars, ..super::value::Cleared::default() });
-        }
-        let Some(class) = self.value(value).class else { return value };
-        let name = self.names.intern(if self.python { "__str__" } else { "toString" });
-        match self.find_method(class, name) {
-            Some(method) => self.call_function(method, value, &super::call::Args::default(), id),
-            None => value,
-        }
     }
 
     /// `path.lstrip("/")`: what follows a slash is no second one.
@@ -214,6 +222,12 @@ impl Flow<'_> {
         let had_html_url = taint.kinds.has(FlowKind::HtmlUrl);
         let had_code = taint.kinds.has(FlowKind::Code);
         taint = taint.without(strings::cleared_by_prefix(before));
+        // Between quotes that it cannot close it stays a string.
+        for quote in ["'", "\""] {
+            if taint.removed.has_all(quote) && before.matches(quote).count() % 2 == 1 {
+                taint = taint.without(KindSet::of(FlowKind::Xpath));
+            }
+        }
         if before.contains('<') {
             let has = |quote: char| taint.removed.has_all(quote.encode_utf8(&mut [0; 4]));
             let opens = match strings::markup_after(before) {
@@ -386,13 +400,7 @@ impl Flow<'_> {
                 }
                 'r' | 'a' => {
                     for &(node, value) in argument.as_slice() {
-                        let cleared = super::value::Cleared {
-                            kinds: KindSet::of(FlowKind::Log).with(FlowKind::Header),
-                            chars: strings::Chars::of("\r\n"),
-                            maybe: false,
-                            is: None,
-                        };
-                        parts.push((node, self.cleared(value, cleared)));
+                        parts.push((node, self.as_source(node, value)));
                     }
                 }
                 _ => parts.push((id, UNKNOWN)),
@@ -431,7 +439,7 @@ impl Flow<'_> {
                 rest = tail;
                 let numeric =
                     field.split_once(':').is_some_and(|(_, spec)| spec.ends_with(['d', 'f', 'x', 'e', 'g', '%']));
-                let name = field.split([':', '!', '.', '[']).next().unwrap_or_default();
+                let (name, steps) = field_path(field);
                 let chosen = match name.parse::<usize>() {
                     Ok(at) => arguments.get(at).copied(),
                     Err(_) if name.is_empty() => next.next().copied(),
@@ -442,15 +450,11 @@ impl Flow<'_> {
                 };
                 match chosen {
                     _ if numeric => parts.push((id, UNKNOWN)),
-                    Some((node, value)) if field.contains("!r") => {
-                        let cleared = super::value::Cleared {
-                            kinds: KindSet::of(FlowKind::Log).with(FlowKind::Header),
-                            chars: strings::Chars::of("\r\n"),
-                            maybe: false,
-                            is: None,
-                        };
-                        parts.push((node, self.cleared(value, cleared)));
+                    Some((node, value)) if !steps.is_empty() => {
+                        let part = self.format_part_of(node, value, steps);
+                        parts.push((node, part));
                     }
+                    Some((node, value)) if field.contains("!r") => parts.push((node, self.as_source(node, value))),
                     Some(part) => parts.push(part),
                     None => {
                         parts.extend_from_slice(arguments);
@@ -474,6 +478,24 @@ impl Flow<'_> {
     fn within_unknown_format(&mut self, value: ValueId) -> ValueId {
         let located = KindSet::of(FlowKind::Url).with(FlowKind::Redirect).with(FlowKind::HtmlUrl);
         self.cleared(value, super::value::Cleared::kinds(located))
+    }
+
+    /// The part of a format's argument that a field such as `{a[key].name}` names.
+    fn format_part_of(&mut self, node: NodeId, value: ValueId, steps: &str) -> ValueId {
+        let mut value = value;
+        for step in steps.split(['.', '[']).filter(|step| !step.is_empty()) {
+            let item = step.strip_suffix(']');
+            let name = self.names.intern(item.unwrap_or(step));
+            value = match item.map(str::parse::<u32>) {
+                None => self.read_member(node, node, value, name),
+                Some(Ok(at)) => self.read_key(node, value, Key::At(at)),
+                Some(Err(_)) => {
+                    let key = self.constant(Konst::Str(name));
+                    self.read_index(node, node, value, key)
+                }
+            };
+        }
+        value
     }
 
     /// `target op= value`.
@@ -504,4 +526,11 @@ impl Flow<'_> {
             _ => UNKNOWN,
         }
     }
+}
+
+/// The name of a format's field, and the steps from there: `a` and `[key].name` of `a[key].name!r:>10`.
+fn field_path(field: &str) -> (&str, &str) {
+    let end = field.find([':', '!']).unwrap_or(field.len());
+    let path = &field[..end];
+    path.split_at(path.find(['.', '[']).unwrap_or(path.len()))
 }

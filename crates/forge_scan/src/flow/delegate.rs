@@ -37,7 +37,7 @@ impl Flow<'_> {
         let Some(&function) = site.args.positional.first() else { return UNKNOWN };
         let mut args = Args::default();
         for arg in site.args.positional.iter().skip(1) {
-            let value = self.element_of(arg.value);
+            let value = self.iterated(arg.value, arg.node, false);
             args.positional.push(Arg { node: arg.node, value });
         }
         let each = self.call_delegated(site, function, &args);
@@ -71,14 +71,6 @@ impl Flow<'_> {
     }
 
     fn call_delegated(&mut self, site: &CallSite<'_>, function: Arg, args: &Args) -> ValueId {
-        let ty = self.value(function.value).ty;
-        let delegated = CallSite {
-            id: site.id,
-            callee: function.node,
-            receiver: None,
-            args,
-            guessed: self.value(function.value).guessed,
-        };
-        self.call_value(&delegated, function.value, ty, false)
+        self.call_with(function, args, site.id)
     }
 }

@@ -1,6 +1,7 @@
 //! Expressions: from node to value.
 
 use super::Flow;
+use super::call::Arg;
 use super::value::{Callable, Key, Konst, Object, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::NO_NODE;
 use forge_model::{FlowKind, KindSet};
@@ -128,7 +129,31 @@ impl Flow<'_> {
         let owner = self.tree.var(var).owner;
         let at = (var.0 - self.tree.function(owner).first_var) as usize;
         let value = self.read_var(owner, at);
-        self.refined(id, value)
+        let value = self.refined(id, value);
+        self.refined_parts(var, value)
+    }
+
+    /// `value`, that of `var`, without what was taken by guards from variables of which it was put together before.
+    fn refined_parts(&mut self, var: VarId, value: ValueId) -> ValueId {
+        if self.state.refined.is_empty() || self.value(value).taints.is_empty() {
+            return value;
+        }
+        let Some(&from) = self.made_from.get(&var) else { return value };
+        let (NodeKind::Interpolate(parts) | NodeKind::Sum(parts)) = self.tree.kind(from) else { return value };
+        let mut copy = self.value(value).clone();
+        for &part in self.tree.list(parts) {
+            if let (Some(cleared), NodeKind::Var(part)) = (self.refinement(part), self.tree.kind(part)) {
+                let owner = self.tree.var(part).owner;
+                let at = (part.0 - self.tree.function(owner).first_var) as usize;
+                let part = self.read_var(owner, at);
+                let origins: Vec<_> = self.value(part).taints.iter().map(|taint| taint.origin).collect();
+                for taint in copy.taints.iter_mut().filter(|taint| origins.contains(&taint.origin)) {
+                    *taint = taint.without(cleared.kinds);
+                }
+            }
+        }
+        copy.taints.retain(|taint| !taint.kinds.union(taint.escaped).is_empty());
+        self.new_value(copy)
     }
 
     fn eval_global(&mut self, id: NodeId, sym: forge_syntax::tree::Sym) -> ValueId {
@@ -238,6 +263,12 @@ impl Flow<'_> {
                 }
                 let (a, b) = (self.eval(left), self.eval(right));
                 if let Some(guard) = self.order_guard(op, (left, a), (right, b)) {
+                    return guard;
+                }
+                if self.python
+                    && op == BinaryOp::LessEq
+                    && let Some(guard) = self.subset_guard(Arg { node: left, value: a }, Arg { node: right, value: b })
+                {
                     return guard;
                 }
                 let result = match (self.value(a).konst, self.value(b).konst) {
@@ -480,9 +511,12 @@ impl Flow<'_> {
     }
 
     fn comprehension(&mut self, element: NodeId, clauses: List) -> ValueId {
+        // What its conditions say holds inside.
         let refined = self.state.refined.clone();
-        let made = self.comprehended(element, clauses);
-        // What a filter says of a name holds for the elements only.
+        let made = match self.quantified(element, clauses) {
+            Some(made) => made,
+            None => self.comprehended(element, clauses),
+        };
         self.state.refined = refined;
         made
     }
@@ -494,6 +528,7 @@ impl Flow<'_> {
                     let iterated = self.eval(iterable);
                     let each = self.iterated(iterated, iterable, keys);
                     self.assign(target, each, None);
+                    self.note_character(target, iterated);
                 }
                 NodeKind::Assert(test) => {
                     let (when_true, _) = self.branch(test);
@@ -577,8 +612,8 @@ impl Flow<'_> {
     /// A function as a value. Its body runs where it is passed as a callback, where it is called, or when the
     /// function around it ends.
     fn closure(&mut self, func: forge_syntax::tree::FuncId) -> ValueId {
-        self.decorated(func);
-        self.new_value(Value { callable: Callable::Func(func), ..Value::default() })
+        let plain = self.new_value(Value { callable: Callable::Func(func), ..Value::default() });
+        self.decorate(func, plain)
     }
 
     /// What the kinds of an interpolation's format leave: `{x:d}` is a number, `{x!r}` has its line ends escaped.
@@ -590,13 +625,7 @@ impl Flow<'_> {
             return UNKNOWN;
         }
         if spec.starts_with("!r") || spec.starts_with("!a") {
-            let cleared = super::value::Cleared {
-                chars: super::strings::Chars::of("\r\n"),
-                kinds: KindSet::of(FlowKind::Log).with(FlowKind::Header),
-                maybe: false,
-                is: None,
-            };
-            return self.cleared(inner, cleared);
+            return self.as_source(value, inner);
         }
         inner
     }

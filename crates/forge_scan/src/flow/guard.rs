@@ -63,7 +63,7 @@ fn place_of(tree: &Tree, node: NodeId, depth: u32) -> Option<(u64, Way)> {
         }
         NodeKind::Call { callee, arguments, construct: false } => {
             // `args.get("x")` and `args["x"]` are the same place.
-            if let (NodeKind::Member { object, name }, &[key]) = (tree.kind(callee), tree.list(arguments))
+            if let (NodeKind::Member { object, name }, &([key] | [key, _])) = (tree.kind(callee), tree.list(arguments))
                 && let NodeKind::Str(key) = tree.kind(key)
                 && tree.str(name) == "get"
             {
@@ -515,6 +515,11 @@ impl Flow<'_> {
 
     fn equality(&mut self, left: NodeId, a: ValueId, right: NodeId, b: ValueId) -> ValueId {
         let (x, y) = (self.value(a).clone(), self.value(b).clone());
+        if self.python
+            && let Some(told) = self.special_comparison((left, a, &x), (right, b, &y))
+        {
+            return told;
+        }
         let equal = self.equality_of((left, &x), (right, &y));
         match self.start_compared((left, &x), (right, &y)) {
             Some(starts) if self.value(equal).konst == Konst::No => {
@@ -524,6 +529,55 @@ impl Flow<'_> {
             }
             _ => equal,
         }
+    }
+
+    /// `x is None`, where it says more than of a truth value, and `type(x) is T`.
+    fn special_comparison(
+        &mut self,
+        (left, a, x): (NodeId, ValueId, &Value),
+        (right, b, y): (NodeId, ValueId, &Value),
+    ) -> Option<ValueId> {
+        let nothing = |konst: Konst| matches!(konst, Konst::Null | Konst::Undefined);
+        if nothing(x.konst) != nothing(y.konst) {
+            let (node, value, other) = if nothing(x.konst) { (right, b, y) } else { (left, a, x) };
+            // A function is something.
+            if other.callable != super::value::Callable::No {
+                return Some(self.constant(Konst::Bool(false)));
+            }
+            // A match that is none has not matched; nothing carries nothing.
+            if other.guard != 0 {
+                let guard = self.flip_guard(value);
+                return Some(self.new_value(Value { guard, ..Value::default() }));
+            }
+            if !other.taints.is_empty() {
+                self.note_decision(other, true);
+                return Some(self.guard_value(node, Cleared::ALL, Cleared::default()));
+            }
+            return None;
+        }
+        self.type_guard(left, y).or_else(|| self.type_guard(right, x))
+    }
+
+    /// `type(x) is T`.
+    fn type_guard(&mut self, node: NodeId, ty: &Value) -> Option<ValueId> {
+        let NodeKind::Call { callee, arguments, .. } = self.tree.kind(node) else { return None };
+        let NodeKind::Global(name) = self.tree.kind(callee) else { return None };
+        let &[subject] = self.tree.list(arguments) else { return None };
+        (self.names.text(name) == "type").then(|| self.type_test(subject, ty.ty))
+    }
+
+    /// Where `subject` is an instance of the type `ty`.
+    pub(crate) fn type_test(&mut self, subject: NodeId, ty: forge_catalogue::compiled::Node) -> ValueId {
+        let instance = self.catalogue_step(ty, forge_catalogue::api::CALL);
+        let instance = self.catalogue.same(instance);
+        if instance != forge_catalogue::compiled::NO_NODE && self.catalogue.harmless(instance) {
+            return self.guard_value(subject, Cleared::ALL, Cleared::default());
+        }
+        // A string is no query object.
+        if instance == self.known.string {
+            return self.guard_value(subject, Cleared::kinds(KindSet::of(FlowKind::Nosql)), Cleared::default());
+        }
+        UNKNOWN
     }
 
     fn equality_of(&mut self, (left, x): (NodeId, &Value), (right, y): (NodeId, &Value)) -> ValueId {
@@ -577,11 +631,24 @@ impl Flow<'_> {
     }
 
     pub(crate) fn membership(&mut self, left: NodeId, a: ValueId, right: NodeId, b: ValueId) -> ValueId {
+        let sought = super::call::Args {
+            positional: smallvec::smallvec![super::call::Arg { node: left, value: a }],
+            ..super::call::Args::default()
+        };
+        if let Some(contained) = self.call_special(b, "__contains__", &sought, right) {
+            return contained;
+        }
         let (x, y) = (self.value(a).clone(), self.value(b).clone());
         if !x.taints.is_empty() {
             // One of a set that the program made.
-            let own = self.is_own(&self.deep_taints(b, 2));
-            return if own { self.guard_value(left, Cleared::ALL, Cleared::default()) } else { UNKNOWN };
+            let own = self.is_given(&self.deep_taints(b, 2), &x.taints);
+            let (mut if_true, mut if_false) = (Cleared::ALL, Cleared::default());
+            if let (Konst::Str(text), true) = (y.konst, self.python) {
+                // A part of a text of the program's own has its characters only.
+                if_true.chars = Chars::of(self.names.text(text)).complement();
+                if_false = self.not_in_text(left, text);
+            }
+            return if own { self.guard_value(left, if_true, if_false) } else { UNKNOWN };
         }
         let own = self.is_own(&self.deep_taints(b, 2));
         if own && self.speaks(left) {
@@ -619,6 +686,21 @@ impl Flow<'_> {
                 self.origins[taint.origin.0 as usize],
                 Origin::Source { tier: Tier::Local, .. } | Origin::Param { index: THIS, .. }
             )
+        })
+    }
+
+    /// As [`Flow::is_own`] for a collection in which something with the taints `sought` is looked up: what the caller
+    /// gives as the one is not an attacker's because the other is.
+    fn is_given(&self, taints: &Taints, sought: &Taints) -> bool {
+        let parameter = |origin: super::value::OriginId| match self.origins[origin.0 as usize] {
+            Origin::Param { func, index, .. } => Some((func, index)),
+            Origin::Source { .. } => None,
+        };
+        taints.iter().all(|taint| match &self.origins[taint.origin.0 as usize] {
+            Origin::Source { tier, .. } => *tier == Tier::Local,
+            Origin::Param { .. } => {
+                sought.iter().all(|other| parameter(other.origin).is_some_and(|of| Some(of) != parameter(taint.origin)))
+            }
         })
     }
 

@@ -2,7 +2,7 @@
 //! the pattern allows.
 
 use super::Flow;
-use super::call::Arg;
+use super::call::{Arg, CallSite};
 use super::charset::Pattern;
 use super::value::{Key, Konst, ObjId, Object, UNKNOWN, Value, ValueId};
 use forge_syntax::tree::NodeId;
@@ -141,6 +141,43 @@ impl Flow<'_> {
             &[only] | &[_, only] => self.array_of(only),
             [_, groups @ ..] => self.tuples(groups),
             [] => self.array_of(whole),
+        }
+    }
+
+    /// A test of a text against a pattern with flags.
+    pub(crate) fn flagged_guard(&mut self, site: &CallSite<'_>, from_start: bool, to_end: bool) -> ValueId {
+        let mut pattern = site.args.positional.first().copied();
+        let flags = site.args.positional.get(2).copied().or_else(|| self.flags_argument(site));
+        if let Some(given) = &mut pattern
+            && let Konst::Str(text) = self.value(given.value).konst
+            && self.names_flag(flags, ["MULTILINE", "M"])
+        {
+            let flags = self.names.intern("gm");
+            given.value = self.constant(Konst::Regex { pattern: text, flags });
+        }
+        self.pattern_guard(pattern, site.args.positional.get(1).copied(), from_start, to_end)
+    }
+
+    pub(crate) fn flags_argument(&self, site: &CallSite<'_>) -> Option<Arg> {
+        let name = self.tree.find("flags")?;
+        site.args.named(name)
+    }
+
+    pub(crate) fn compile_pattern(&mut self, site: &CallSite<'_>, result: &mut Value) -> ValueId {
+        let Some(pattern) = site.args.positional.first().copied() else { return UNKNOWN };
+        let flags = site.args.positional.get(1).copied().or_else(|| self.flags_argument(site));
+        let flags = match flags.map(|flags| self.value(flags.value).konst) {
+            Some(Konst::Str(flags)) => flags,
+            _ if self.names_flag(flags, ["MULTILINE", "M"]) => self.names.intern("gm"),
+            _ => self.names.intern("g"),
+        };
+        match self.value(pattern.value).konst {
+            Konst::Str(text) => {
+                result.konst = Konst::Regex { pattern: text, flags };
+                UNKNOWN
+            }
+            Konst::Regex { .. } => pattern.value,
+            _ => UNKNOWN,
         }
     }
 }

@@ -62,12 +62,17 @@ impl<'a> Flow<'a> {
                     self.tree.function(method).body,
                 ));
             }
-            return Some(self.new_value(Value { callable: Callable::Method(method, base), ..Value::default() }));
+            return Some(self.method_value(method, base));
         }
-        let learned = self.class_field(class, name)?;
+        let Some(learned) = self.class_field(class, name) else {
+            return found.class.and_then(|_| self.computed_member(base, name, NodeId(0)));
+        };
+        if let Some(described) = self.call_special_with(learned, "__get__", &[base], NodeId(0)) {
+            return Some(described);
+        }
         let learned = self.method_of(learned, base);
         let ty = self.value(learned).ty;
-        if ty != NO_NODE && self.catalogue.harmless(ty) {
+        if (ty != NO_NODE && self.catalogue.harmless(ty)) || self.is_harmless_field(class, name) {
             return Some(learned);
         }
         // What a method does to the object in a field, it does to that of its receiver, not to one of the class.
@@ -89,7 +94,8 @@ impl<'a> Flow<'a> {
             return Some(learned);
         }
         let mine = self.derived(base, Key::Name(name));
-        if mine == UNKNOWN { Some(learned) } else { Some(self.join(learned, mine)) }
+        let both = if mine == UNKNOWN { learned } else { self.join(learned, mine) };
+        Some(both)
     }
 
     /// The node of the member `name` of a value of type `ty`; where the type is not known, of any receiver.
@@ -246,6 +252,12 @@ impl<'a> Flow<'a> {
         {
             let text = self.names.intern(c.encode_utf8(&mut [0; 4]));
             return self.constant(Konst::Str(text));
+        }
+        if let Some(item) = self.call_special_with(base, "__getitem__", &[key], id) {
+            return item;
+        }
+        if let Some(back) = self.place_from_end(base, key) {
+            return self.derived(base, Key::End(back));
         }
         match self.key_in(base, key) {
             Key::Name(name) => self.read_member_by_key(id, object, base, name),

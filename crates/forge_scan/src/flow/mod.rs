@@ -8,6 +8,7 @@ mod affix;
 mod arrays;
 mod assign;
 mod call;
+mod callable;
 mod cells;
 mod chain;
 mod charset;
@@ -31,6 +32,7 @@ mod names;
 mod ops;
 mod predicate;
 mod protocol;
+mod quantify;
 mod refined;
 mod reply;
 mod report;
@@ -42,13 +44,15 @@ mod state;
 mod stmt;
 pub(crate) mod strings;
 mod summary;
+mod template;
 mod text_ops;
+mod texts;
 mod types;
 mod value;
 
 use class::ClassInfo;
 use forge_catalogue::Catalogue;
-use forge_catalogue::compiled::Node;
+use forge_catalogue::compiled::{NO_NODE, Node};
 use forge_model::Span;
 use forge_syntax::Tree;
 use forge_syntax::tree::{FuncId, MODULE, NodeId};
@@ -155,6 +159,16 @@ pub(crate) struct Flow<'a> {
     /// Sinks that parameters reach, by function, while it runs.
     pending_sinks: FxHashMap<FuncId, Vec<summary::SummarySink>>,
     classes: Vec<ClassInfo>,
+    /// What sequences of truth values say where all of them are true, and where none is: indices + 1 of guards.
+    quantified: FxHashMap<ObjId, (u32, u32)>,
+    /// Variables that take the characters of a text.
+    characters: FxHashSet<forge_syntax::tree::VarId>,
+    /// Methods as their decorators made them.
+    wrapped: FxHashMap<FuncId, ValueId>,
+    /// The fields of types of records.
+    records: Vec<Rc<[forge_syntax::tree::Sym]>>,
+    /// Whether the second class has other methods of the names that the first one calls on its receiver.
+    overrides: FxHashMap<(forge_syntax::tree::ClassId, forge_syntax::tree::ClassId), bool>,
     /// Members that the file assigns to, once something has asked.
     assigned_members: Option<FxHashSet<forge_syntax::tree::Sym>>,
     /// Globals that the file assigns to.
@@ -290,6 +304,11 @@ impl<'a> Flow<'a> {
             pending_sinks: FxHashMap::default(),
             classes: vec![ClassInfo::default(); tree.classes.len()],
             assigned_members: None,
+            quantified: FxHashMap::default(),
+            characters: FxHashSet::default(),
+            wrapped: FxHashMap::default(),
+            records: Vec::new(),
+            overrides: FxHashMap::default(),
             globals: FxHashMap::default(),
             name_checks: FxHashMap::default(),
             around: None,

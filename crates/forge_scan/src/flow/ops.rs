@@ -26,7 +26,7 @@ impl Flow<'_> {
             "join-argument" => self.join_items(site.id, first, receiver),
             "format-percent" => self.format_call(site, false),
             "format-braces" => self.format_call(site, true),
-            "compile" => self.compile_pattern(first, second, result),
+            "compile" => self.compile_pattern(site, result),
             "remove-class" => self.remove_class(site.id, first, second, ""),
             "keep-class" => self.remove_class(site.id, first, second, "^"),
             "test" => {
@@ -37,13 +37,46 @@ impl Flow<'_> {
             "match" => self.matched(first, receiver, false),
             "match-all" => self.matched(first, receiver, true),
             "exec" => self.executed(receiver, first),
-            "re-match" => self.pattern_guard(first, second, true, false),
-            "re-search" => self.pattern_guard(first, second, false, false),
-            "re-fullmatch" => self.pattern_guard(first, second, true, true),
+            "re-match" => self.flagged_guard(site, true, false),
+            "re-search" => self.flagged_guard(site, false, false),
+            "re-fullmatch" => self.flagged_guard(site, true, true),
             "pattern-match" => self.pattern_guard(receiver, first, true, false),
             "pattern-fullmatch" => self.pattern_guard(receiver, first, true, true),
             "includes" => self.includes(receiver, first),
             "ends-with" => self.ends_with(receiver, first),
+            "all" => self.quantifier(first, true),
+            "any" => self.quantifier(first, false),
+            "filter-argument" => self.filter_items(site),
+            "subset" => match (receiver, first) {
+                (Some(receiver), Some(first)) => self.subset_guard(receiver, first).unwrap_or(UNKNOWN),
+                _ => UNKNOWN,
+            },
+            "truth" => {
+                let guard = first.map_or(0, |first| self.value(first.value).guard);
+                self.new_value(Value { guard, ..Value::default() })
+            }
+            "set-nested" => self.set_nested(receiver, &site.args.positional),
+            "get-nested" => self.get_nested(receiver, &site.args.positional),
+            "split-words" => self.split_words(site.id, first.or(receiver)),
+            "code-point" => self.code_point(first),
+            "from-code-point" => self.character(first),
+            "keep-text" => {
+                let konst = first.map_or(Konst::No, |first| self.value(first.value).konst);
+                self.constant(konst)
+            }
+            "format-dollar" => self.dollar_format(site),
+            "format-mapping" => self.format_mapping(site),
+            "partial" => match first {
+                Some(function) => {
+                    let args: Vec<Arg> = site.args.positional.iter().skip(1).copied().collect();
+                    self.bind_first(function.value, &args)
+                }
+                None => UNKNOWN,
+            },
+            "parse" => {
+                self.parsed(first);
+                UNKNOWN
+            }
             "starts-with" => self.starts_with(receiver, first),
             "filter" => self.filter(site, receiver),
             "find" => self.find_item(site, receiver),
@@ -79,7 +112,11 @@ impl Flow<'_> {
             }
             "set-default" => self.set_default(receiver, first, second),
             "deep-copy" => self.deep_copy(first),
-            "fields" => self.fields_of(first),
+            "fields" => self.fields_of(first.or(receiver)),
+            "text" => first.map_or(UNKNOWN, |first| self.text_value(site.id, first)),
+            "source-text" => first.map_or(UNKNOWN, |first| self.as_source(site.id, first.value)),
+            "record-type" => self.record_type(second),
+            "with-fields" => self.with_fields(first.or(receiver), site.args),
             "pop-at" => self.pop_at(receiver, first, second),
             "unshift" => self.insert_item(receiver, Some(0), first),
             "insert" => {
@@ -373,13 +410,18 @@ impl Flow<'_> {
 
     /// A sequence of tuples with these items.
     pub(crate) fn tuples(&mut self, items: &[ValueId]) -> ValueId {
+        let tuple = self.tuple_of(items);
+        self.array_of(tuple)
+    }
+
+    /// A tuple with these items.
+    pub(crate) fn tuple_of(&mut self, items: &[ValueId]) -> ValueId {
         let mut tuple = Object { sequence: true, length: Some(items.len() as u32), ..Object::default() };
         for (at, &item) in items.iter().enumerate() {
             tuple.set(Key::At(at as u32), item);
         }
         let id = self.new_object(tuple);
-        let tuple = self.new_value(Value { object: Some(id), ty: self.known.array, ..Value::default() });
-        self.array_of(tuple)
+        self.new_value(Value { object: Some(id), ty: self.known.array, ..Value::default() })
     }
 
     /// Another object with the same content.
@@ -390,23 +432,6 @@ impl Flow<'_> {
         let object = self.new_object(object);
         let copy = Value { object: Some(object), param: None, ..self.value(original.value).clone() };
         self.new_value(copy)
-    }
-
-    /// `text.translate(table)`: characters whose code points the table names are gone.
-    fn translate(&mut self, id: NodeId, subject: Option<Arg>, table: Option<Arg>) -> ValueId {
-        let Some(subject) = subject else { return UNKNOWN };
-        let held = table.and_then(|table| self.value(table.value).object).map(|table| self.object(table));
-        let named: String = held
-            .iter()
-            .flat_map(|table| &table.fields)
-            .filter_map(|&(key, _)| match key {
-                Key::At(code) => char::from_u32(code),
-                Key::Name(text) => self.names.text(text).chars().next(),
-                Key::Any | Key::Each => None,
-            })
-            .collect();
-        let cleared = if held.is_some() { Cleared::chars(Chars::of(&named)) } else { Cleared::maybe() };
-        self.replaced(id, subject, None, cleared)
     }
 
     /// The table that `str.maketrans` makes: the characters that it replaces by others or takes away.
@@ -535,22 +560,6 @@ impl Flow<'_> {
         self.percent_format(site.id, format, &args, None)
     }
 
-    fn compile_pattern(&mut self, pattern: Option<Arg>, flags: Option<Arg>, result: &mut Value) -> ValueId {
-        let Some(pattern) = pattern else { return UNKNOWN };
-        let flags = match flags.map(|flags| self.value(flags.value).konst) {
-            Some(Konst::Str(flags)) => flags,
-            _ => self.names.intern("g"),
-        };
-        match self.value(pattern.value).konst {
-            Konst::Str(text) => {
-                result.konst = Konst::Regex { pattern: text, flags };
-                UNKNOWN
-            }
-            Konst::Regex { .. } => pattern.value,
-            _ => UNKNOWN,
-        }
-    }
-
     /// A test of `subject` against a pattern.
     pub(crate) fn pattern_guard(
         &mut self,
@@ -643,16 +652,16 @@ impl Flow<'_> {
     /// Python's `isinstance(x, T)`.
     fn is_instance(&mut self, subject: Option<Arg>, ty: Option<Arg>) -> ValueId {
         let (Some(subject), Some(ty)) = (subject, ty) else { return UNKNOWN };
-        let instance = self.catalogue_step(self.value(ty.value).ty, forge_catalogue::api::CALL);
-        let instance = self.catalogue.same(instance);
-        if instance != NO_NODE && self.catalogue.harmless(instance) {
-            return self.guard_value(subject.node, Cleared::ALL, Cleared::default());
+        let one_of = self.value(ty.value).object.map(|object| self.object(object));
+        let types: Vec<ValueId> = match one_of {
+            Some(types) if types.sequence => types.fields.iter().map(|&(_, ty)| ty).collect(),
+            _ => vec![ty.value],
+        };
+        let tests: Vec<ValueId> = types.into_iter().map(|ty| self.type_test(subject.node, self.value(ty).ty)).collect();
+        match tests[..] {
+            [first, ..] if tests.iter().all(|&test| test != UNKNOWN) => first,
+            _ => UNKNOWN,
         }
-        // A string is no query object.
-        if instance == self.known.string {
-            return self.guard_value(subject.node, Cleared::kinds(KindSet::of(FlowKind::Nosql)), Cleared::default());
-        }
-        UNKNOWN
     }
 
     // ---- sequences and maps

@@ -22,10 +22,14 @@ const MAX_GIVEN: usize = 8;
 /// Most functions that run inside one another.
 const MAX_FRAMES: usize = 24;
 
+/// Most exceptions that are told apart where a function lets them through.
+pub(crate) const MAX_THROWN: usize = 4;
+
 /// What a run leaves.
 struct Ran {
     returned: Option<ValueId>,
     returns: Vec<super::state::Returned>,
+    thrown: Vec<ValueId>,
     exit: State,
 }
 
@@ -66,6 +70,8 @@ impl Flow<'_> {
             returns: Vec::new(),
             thrown: Vec::new(),
             throws: Vec::new(),
+            tries: 0,
+            tried: Vec::new(),
         });
         bind(self);
         self.exec(self.tree.function(func).body);
@@ -90,9 +96,9 @@ impl Flow<'_> {
             self.finished.insert(func, exit.vars.clone());
             self.state.vars = frame.vars;
             exit.dead = !returns;
-            return Ran { returned: frame.returned, returns: frame.returns, exit };
+            return Ran { returned: frame.returned, returns: frame.returns, thrown: frame.thrown, exit };
         }
-        Ran { returned: None, returns: Vec::new(), exit }
+        Ran { returned: None, returns: Vec::new(), thrown: Vec::new(), exit }
     }
 
     /// Functions inside `func` that nothing has run yet: methods first, constructors before the others.
@@ -134,8 +140,10 @@ impl Flow<'_> {
         let targets: Vec<NodeId> = self.tree.function(func).params.iter().map(|param| param.target).collect();
         let changes = self.cell_changes;
         let env = self.env_around(func);
+        // What `super()` speaks of is the first parameter where the language names the receiver.
+        let receiver = if self.tree.function(func).receiver { params.first().copied().unwrap_or(this) } else { this };
         let run = |flow: &mut Self| {
-            flow.run_body(func, this, env, result_sinks.clone(), |flow| {
+            flow.run_body(func, receiver, env, result_sinks.clone(), |flow| {
                 for (&target, &value) in targets.iter().zip(&params) {
                     flow.assign(target, value, None);
                 }
@@ -241,6 +249,9 @@ impl Flow<'_> {
         let sinks = self.pending_sinks.remove(&func).unwrap_or_default();
         let calls = self.pending_calls.remove(&func).unwrap_or_default();
         let asserts = self.return_facts(func, &ran.exit);
+        let mut thrown = ran.thrown;
+        thrown.retain(|&value| value != UNKNOWN);
+        thrown.truncate(MAX_THROWN);
         let mut vars = Vec::new();
         if !self.children[func.0 as usize].is_empty() {
             vars.clone_from(&ran.exit.vars);
@@ -258,6 +269,7 @@ impl Flow<'_> {
             guards,
             asserts,
             calls,
+            thrown,
             never_returns: ran.exit.dead && ran.returned.is_none(),
         }
     }
@@ -526,7 +538,7 @@ impl Flow<'_> {
                 let values: Vec<ValueId> = given.into_iter().map(|given| self.new_value(given)).collect();
                 return self.invoke(function, &values, scope.node);
             }
-            Callable::No | Callable::Class(_) => return UNKNOWN,
+            Callable::No | Callable::Class(_) | Callable::Record(_) => return UNKNOWN,
         };
         let sinks = if self.some_hold(&role.unless, scope) { Vec::new() } else { role.result_sinks.clone() };
         let count = self.tree.function(func).params.len();

@@ -3,6 +3,7 @@
 use super::Flow;
 use super::call::{Arg, CallSite};
 use super::value::{Cleared, Key, Konst, ObjId, Object, UNKNOWN, Value, ValueId};
+use forge_model::{FlowKind, KindSet};
 use forge_syntax::tree::{BinaryOp, List, NodeId, NodeKind};
 
 /// How deep a deep copy goes.
@@ -22,8 +23,19 @@ impl Flow<'_> {
         self.key_of(key)
     }
 
+    /// The place from the end that `key` names in a parameter of which no item is known.
+    pub(crate) fn place_from_end(&self, base: ValueId, key: ValueId) -> Option<u32> {
+        let Konst::Num(number) = self.value(key).konst else { return None };
+        let found = self.value(base);
+        let bare = found.object.is_none_or(|object| {
+            let object = self.object(object);
+            object.fields.is_empty() && object.any.is_none() && object.rest.is_none() && object.length.is_none()
+        });
+        (number < 0.0 && bare && found.param.is_some()).then_some((-number) as u32)
+    }
+
     /// The number of items of a sequence, where it is known.
-    fn length_of(&self, value: ValueId) -> Option<u32> {
+    pub(crate) fn length_of(&self, value: ValueId) -> Option<u32> {
         self.value(value).object.and_then(|object| self.object(object).length)
     }
 
@@ -63,6 +75,13 @@ impl Flow<'_> {
         }
         part.length = Some(part.fields.len() as u32);
         self.sequence_like(value, part)
+    }
+
+    /// The items of a sequence from one place to before another.
+    pub(crate) fn items_between(&mut self, value: ValueId, start: usize, end: usize) -> ValueId {
+        let whole = self.value(value).object.map(|object| self.object(object)).unwrap_or_default();
+        let items: Vec<ValueId> = (start..end).map(|at| whole.field(Key::At(at as u32)).unwrap_or(UNKNOWN)).collect();
+        self.tuple_of(&items)
     }
 
     /// The sequence `object` with the type of `original`.
@@ -173,6 +192,61 @@ impl Flow<'_> {
         let key = self.iterated(receiver.value, receiver.node, false);
         let value = self.element_of(receiver.value);
         self.tuples(&[key, value])
+    }
+
+    /// `store.set(section, key, value)`: a mapping of mappings.
+    pub(crate) fn set_nested(&mut self, receiver: Option<Arg>, args: &[Arg]) -> ValueId {
+        let (Some(receiver), &[section, key, value]) = (receiver, args) else { return UNKNOWN };
+        let receiver = self.refreshed(receiver);
+        let inner = self.get(Some(receiver), Some(section), None);
+        let inner = match self.value(inner).object {
+            Some(_) => inner,
+            None => {
+                let id = self.new_object(Object::default());
+                let made = self.new_value(Value { object: Some(id), ..self.value(inner).clone() });
+                self.set(Some(receiver), Some(section), Some(Arg { value: made, ..section }));
+                made
+            }
+        };
+        self.set(Some(Arg { node: NodeId(0), value: inner }), Some(key), Some(value));
+        UNKNOWN
+    }
+
+    /// `store.get(section, key)`.
+    pub(crate) fn get_nested(&mut self, receiver: Option<Arg>, args: &[Arg]) -> ValueId {
+        let (Some(receiver), &[section, key, ..]) = (receiver, args) else { return UNKNOWN };
+        let inner = self.get(Some(receiver), Some(section), None);
+        self.get(Some(Arg { value: inner, ..receiver }), Some(key), None)
+    }
+
+    /// `text.split()`: words that are known before what is not known stay where they are.
+    pub(crate) fn split_words(&mut self, id: NodeId, text: Option<Arg>) -> ValueId {
+        let Some(text) = text else { return UNKNOWN };
+        let known = self.text_of(text.value).map(|(text, _)| text).unwrap_or_default();
+        let words: Vec<String> = match known.rsplit_once(char::is_whitespace) {
+            Some((before, _)) => before.split_whitespace().map(str::to_owned).collect(),
+            None => Vec::new(),
+        };
+        if words.iter().any(|word| word.contains(super::strings::HOLE)) {
+            return UNKNOWN;
+        }
+        let mut object = Object { sequence: true, ..Object::default() };
+        for (at, word) in words.iter().enumerate() {
+            let word = self.names.intern(word);
+            let word = self.constant(Konst::Str(word));
+            object.set(Key::At(at as u32), word);
+        }
+        let mut taints: super::value::Taints =
+            self.string_taints(text.value).iter().map(|taint| taint.part()).collect();
+        for taint in &mut taints {
+            taint.trace = self.step(id, taint.trace);
+            *taint = taint.without(KindSet::of(FlowKind::Log).with(FlowKind::Header));
+        }
+        let rest = self.new_value(Value::tainted(taints));
+        object.rest = Some(rest);
+        let id = self.new_object(object);
+        let ty = self.known.array;
+        self.new_value(Value { object: Some(id), ty, ..Value::default() })
     }
 
     /// The keys of a mapping.

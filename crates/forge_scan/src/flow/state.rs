@@ -65,11 +65,17 @@ pub(crate) struct Frame {
     pub(crate) thrown: Vec<ValueId>,
     /// States from which a `try` around may be left by an exception.
     pub(crate) throws: Vec<State>,
+    /// How many `try` bodies run inside one another.
+    pub(crate) tries: u32,
+    /// What variables were given in them: an exception may come while they hold it.
+    pub(crate) tried: Vec<(usize, ValueId)>,
 }
 
 /// How much of two heaps is copied and joined in the time of one evaluation.
 const WEIGHT_PER_FUEL: u64 = 128;
 
+/// Most assignments in a `try` that its handlers see.
+const MAX_TRIED: usize = 64;
 /// How deep objects are joined.
 const MAX_JOINING: u32 = 3;
 
@@ -329,6 +335,7 @@ impl Flow<'_> {
             if let Some(slot) = self.state.vars.get_mut(at) {
                 *slot = value;
             }
+            self.note_tried(at, value);
             return;
         }
         let below = self.frames.iter().rposition(|frame| frame.func == owner).map_or(0, |at| at + 1);
@@ -351,6 +358,15 @@ impl Flow<'_> {
     fn without_params_above(&mut self, value: ValueId, below: usize) -> ValueId {
         let symbolic: SmallVec<[FuncId; 4]> = self.frames[below..].iter().map(|frame| frame.func).collect();
         self.without_params(value, &symbolic, 2)
+    }
+
+    fn note_tried(&mut self, at: usize, value: ValueId) {
+        if let Some(frame) = self.frames.last_mut()
+            && frame.tries > 0
+            && frame.tried.len() < MAX_TRIED
+        {
+            frame.tried.push((at, value));
+        }
     }
 
     fn is_unset(&self, value: ValueId) -> bool {

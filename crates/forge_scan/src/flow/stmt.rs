@@ -53,6 +53,7 @@ impl Flow<'_> {
             }
             NodeKind::Throw(value) => {
                 let thrown = self.eval(value);
+                self.settle(thrown, 2);
                 let state = self.take_state();
                 if let Some(frame) = self.frames.last_mut() {
                     frame.thrown.push(thrown);
@@ -244,7 +245,13 @@ impl Flow<'_> {
         if never && self.frames.len() > 1 {
             return Vec::new();
         }
+        if self.loop_depth() < 2
+            && let Some(items) = self.constant_items(iterated)
+        {
+            return self.for_each_constant(target, &items, body);
+        }
         let each = self.iterated(iterated, iterable, keys);
+        self.note_character(target, iterated);
         self.enter_breakable(true);
         let mut validated;
         let rounds = self.rounds();
@@ -254,7 +261,7 @@ impl Flow<'_> {
             self.assign(target, each, None);
             self.exec(body);
             self.join_continues();
-            validated = if self.state.dead { None } else { self.refinement(target) };
+            validated = self.validated_items(target);
             let settled = rounds == 1 || !self.has_spread(&before);
             self.join_into(before);
             round += 1;
@@ -262,20 +269,35 @@ impl Flow<'_> {
                 break;
             }
         }
-        let breaks = self.leave_breakable().breaks;
-        if let (Some(cleared), true, Some(place)) =
-            (validated, breaks.is_empty(), super::guard::place(self.tree, iterable))
-        {
-            // Every round ended with its element validated.
-            self.state.refined.add(place, cleared);
+        if let Some(cleared) = validated {
+            self.note_validated(iterable, cleared);
         }
-        breaks
+        self.leave_breakable().breaks
+    }
+
+    /// A loop over constants of the program's own: round by round.
+    fn for_each_constant(&mut self, target: NodeId, items: &[ValueId], body: NodeId) -> Vec<State> {
+        self.enter_breakable(true);
+        for &item in items {
+            if self.state.dead {
+                break;
+            }
+            self.assign(target, item, None);
+            self.exec(body);
+            self.join_continues();
+        }
+        self.leave_breakable().breaks
     }
 
     /// What iterating a value gives each time.
     pub(crate) fn iterated(&mut self, value: ValueId, node: NodeId, keys: bool) -> ValueId {
         if !keys && !self.python {
             return self.element_at(value, node);
+        }
+        if self.python
+            && let Some(each) = self.iterated_by_methods(value, node)
+        {
+            return each;
         }
         let found = self.value(value).clone();
         if let Some(object) = found.object {
@@ -307,39 +329,23 @@ impl Flow<'_> {
 
     fn try_statement(&mut self, body: NodeId, handlers: List, finally: NodeId) {
         let before = self.state.clone();
-        let outer = self.frames.last_mut().map(|frame| std::mem::take(&mut frame.throws)).unwrap_or_default();
-        let outer_thrown = self.frames.last_mut().map(|frame| std::mem::take(&mut frame.thrown)).unwrap_or_default();
-        self.exec(body);
-        let raised = match self.frames.last_mut() {
-            Some(frame) => std::mem::replace(&mut frame.thrown, outer_thrown),
-            None => outer_thrown,
-        };
-        let thrown =
-            self.frames.last_mut().map(|frame| std::mem::replace(&mut frame.throws, outer)).unwrap_or_default();
-        let after_body = self.take_state();
-        // An exception may leave the body anywhere between its start and its end.
-        let mut at_handler = self.join_states(before, after_body.clone());
-        for state in thrown {
-            at_handler = self.join_states(at_handler, state);
-        }
+        let (raised, mut at_handler) = self.try_body(body, before);
         at_handler.dead = false;
-        let mut after: Vec<State> = vec![after_body];
+        let mut after: Vec<State> = vec![self.take_state()];
         for &handler in self.tree.list(handlers) {
             if let NodeKind::Catch { param, body } = self.tree.kind(handler) {
                 self.state = at_handler.clone();
-                let ty = self.known.error;
-                // The exception holds what it was made of.
-                let mut taints = super::value::Taints::new();
-                for &value in &raised {
-                    for taint in self.deep_taints(value, 2) {
-                        super::value::add_taint(&mut taints, taint);
-                    }
-                }
-                let error = self.new_value(Value { taints, ty, ..Value::default() });
+                let error = self.caught(param, &raised);
                 self.assign(param, error, None);
                 self.exec(body);
                 after.push(self.take_state());
             }
+        }
+        // What nothing here catches goes on.
+        if handlers.is_empty()
+            && let Some(frame) = self.frames.last_mut()
+        {
+            frame.thrown.extend(raised);
         }
         self.state = State { dead: true, ..State::default() };
         self.join_all(after);
@@ -353,6 +359,60 @@ impl Flow<'_> {
                 self.exec(finally);
             }
         }
+    }
+
+    /// Runs the body of a `try`: what was thrown in it, and what may hold where it is caught. An exception may leave
+    /// the body anywhere between its start and its end.
+    fn try_body(&mut self, body: NodeId, before: State) -> (Vec<ValueId>, State) {
+        let Some(frame) = self.frames.last_mut() else { return (Vec::new(), before) };
+        let outer = std::mem::take(&mut frame.throws);
+        let outer_thrown = std::mem::take(&mut frame.thrown);
+        let outer_tried = std::mem::take(&mut frame.tried);
+        frame.tries += 1;
+        self.exec(body);
+        let mut at_handler = self.join_states(before, self.state.clone());
+        let Some(frame) = self.frames.last_mut() else { return (Vec::new(), at_handler) };
+        frame.tries -= 1;
+        let raised = std::mem::replace(&mut frame.thrown, outer_thrown);
+        let thrown = std::mem::replace(&mut frame.throws, outer);
+        let tried = std::mem::replace(&mut frame.tried, outer_tried);
+        if frame.tries > 0 {
+            frame.tried.extend_from_slice(&tried);
+        }
+        for state in thrown {
+            at_handler = self.join_states(at_handler, state);
+        }
+        for (at, value) in tried {
+            if let Some(&old) = at_handler.vars.get(at)
+                && old != value
+            {
+                at_handler.vars[at] = self.join(old, value);
+            }
+        }
+        (raised, at_handler)
+    }
+
+    /// The exception that a handler gets: it holds what it was made of.
+    fn caught(&mut self, param: NodeId, raised: &[ValueId]) -> ValueId {
+        let wanted = match self.tree.kind(param) {
+            NodeKind::Typed { ty, .. } => self.declared_type(ty).class,
+            _ => None,
+        };
+        let mut error = UNKNOWN;
+        let mut taints = super::value::Taints::new();
+        for &value in raised {
+            let class = self.value(value).class;
+            if wanted.is_some_and(|wanted| class.is_some_and(|class| !self.lineage(class).contains(&wanted))) {
+                continue;
+            }
+            error = if error == UNKNOWN { value } else { self.join(error, value) };
+            for taint in self.deep_taints(value, 2) {
+                super::value::add_taint(&mut taints, taint);
+            }
+        }
+        let ty = self.known.error;
+        let (object, class) = (self.value(error).object, self.value(error).class);
+        self.new_value(Value { taints, ty, object, class, ..Value::default() })
     }
 
     fn switch(&mut self, subject: NodeId, cases: List, falls_through: bool) {

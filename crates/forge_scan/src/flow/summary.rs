@@ -77,6 +77,8 @@ pub(crate) struct Summary {
     pub(crate) asserts: Vec<(FactAt, Cleared)>,
     /// Callbacks that it calls.
     pub(crate) calls: Vec<ParamCall>,
+    /// Exceptions that leave it.
+    pub(crate) thrown: Vec<ValueId>,
     pub(crate) never_returns: bool,
 }
 
@@ -158,6 +160,15 @@ impl Flow<'_> {
         }
         for call in &summary.calls {
             self.instantiate_call(call, &mut binding);
+        }
+        for &thrown in &summary.thrown {
+            let thrown = self.instantiate(thrown, &mut binding, 2);
+            self.settle(thrown, 2);
+            if let Some(frame) = self.frames.last_mut()
+                && frame.thrown.len() < 4 * super::run::MAX_THROWN
+            {
+                frame.thrown.push(thrown);
+            }
         }
         if summary.never_returns {
             self.state.dead = true;
@@ -245,6 +256,10 @@ impl Flow<'_> {
                 Key::At(_) => self.read_key(arg.node, value, key),
                 Key::Any => self.element_of(value),
                 Key::Each => self.iterated(value, arg.node, false),
+                Key::End(back) => match self.length_of(value).and_then(|length| length.checked_sub(back)) {
+                    Some(at) => self.read_key(arg.node, value, Key::At(at)),
+                    None => self.element_of(value),
+                },
             };
         }
         value

@@ -42,6 +42,8 @@ pub(crate) enum Key {
     At(u32),
     /// Some element or unknown key.
     Any,
+    /// The item at this place from the end: 1 is the last.
+    End(u32),
     /// What iterating gives: the elements of a sequence, the keys of a mapping.
     Each,
 }
@@ -209,6 +211,8 @@ pub(crate) enum Callable {
     Method(FuncId, ValueId),
     /// A class of this file.
     Class(ClassId),
+    /// A type of records, by index: calling it makes one.
+    Record(u32),
     /// Stores its argument in the cell made at this place: the setter of a component's state.
     Setter(NodeId),
     /// A function that was made inside a call which has ended, with the variables of that call.

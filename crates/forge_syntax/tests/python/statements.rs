@@ -241,3 +241,29 @@ match f(lambda: 1):
         z}))}
     "#);
 }
+
+#[test]
+fn match_types() {
+    let text = r"
+match a:
+    case int(b) | str(b): c
+    case {'k': int(d)}: e
+    case str() as f: g
+    case Point(h): i
+";
+    insta::assert_snapshot!(lowered(text), @r#"
+    Module "" {
+      (Switch a (Case (Missing) (Missing) {
+        (Assign Function a b#0)
+        (Assign Function a b#0)
+        c}) (Case (Missing) {
+        (Assign Function a d#0)
+        (Assert (Call isinstance d#0 int))
+        e}) (Case (Missing) {
+        (Assign Function a f#0)
+        (Assert (Call isinstance f#0 str))
+        g}) (Case (Missing) {
+        (Assign Function a h#0)
+        i}))}
+    "#);
+}

@@ -9,6 +9,10 @@ use super::kind::{Field, Kind};
 use crate::tree::{ArrayKind, NodeId, NodeKind, UnaryOp};
 use forge_model::Span;
 
+/// Classes whose pattern takes the whole subject by position.
+const BUILTIN: [&str; 11] =
+    ["bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"];
+
 impl Lowering<'_> {
     pub(super) fn match_statement(&mut self, span: Span) {
         let since = self.mark();
@@ -74,6 +78,11 @@ impl Lowering<'_> {
                 }
             });
         }
+        self.children(|this, kind| {
+            if kind == Kind::CasePattern {
+                this.type_tests();
+            }
+        });
         let body_span = body.unwrap_or(Span { start: span.end, end: span.end });
         self.guarded_body(guard, body_span);
         let statements = self.list_from(outer);
@@ -191,6 +200,80 @@ impl Lowering<'_> {
             patterns += usize::from(is_pattern(kind));
         });
         !comma && patterns == 1
+    }
+
+    // ---- types
+
+    /// Pushes `assert isinstance(name, T)` for each name that the pattern under the cursor binds by `T(name)` or
+    /// `T() as name`.
+    fn type_tests(&mut self) {
+        let (mut class, mut bound) = (None, None);
+        match self.kind() {
+            Kind::ClassPattern => self.children(|this, kind| match kind {
+                Kind::DottedName if class.is_none() => class = this.simple_name(),
+                Kind::CasePattern => bound = this.only_name(),
+                _ => {}
+            }),
+            Kind::AsPattern => self.children(|this, kind| match kind {
+                Kind::CasePattern => class = this.tested_class(),
+                Kind::Identifier => bound = Some(this.span()),
+                _ => {}
+            }),
+            _ => {}
+        }
+        // What another class gives by position is not itself of the class.
+        let whole = self.kind() == Kind::AsPattern || class.is_some_and(|class| BUILTIN.contains(&self.source(class)));
+        if let (Some(class), Some(bound), true) = (class, bound, whole) {
+            let (subject, class) = (self.name(bound), self.name(class));
+            let arguments = self.builder.list(&[subject, class]);
+            let sym = self.builder.sym("isinstance");
+            let callee = self.add(NodeKind::Name(sym), bound);
+            let test = self.add(NodeKind::Call { callee, arguments, construct: false }, bound);
+            self.push(NodeKind::Assert(test), bound);
+        }
+        self.children(|this, kind| {
+            // One of several alternatives says nothing for certain.
+            if is_pattern(kind) && kind != Kind::UnionPattern {
+                this.deeper(Self::type_tests);
+            }
+        });
+    }
+
+    /// The class of the class pattern that the `case_pattern` under the cursor is.
+    fn tested_class(&mut self) -> Option<Span> {
+        let mut class = None;
+        self.children(|this, kind| {
+            if kind == Kind::ClassPattern {
+                this.children(|this, kind| {
+                    if kind == Kind::DottedName && class.is_none() {
+                        class = this.simple_name();
+                    }
+                });
+            }
+        });
+        class
+    }
+
+    /// The name that the `case_pattern` under the cursor is.
+    fn only_name(&mut self) -> Option<Span> {
+        let mut name = None;
+        self.children(|this, kind| {
+            if kind == Kind::DottedName {
+                name = this.simple_name();
+            }
+        });
+        name
+    }
+
+    /// Where the single name of the `dotted_name` under the cursor stands.
+    fn simple_name(&mut self) -> Option<Span> {
+        let (mut name, mut dotted) = (None, false);
+        self.children(|this, kind| match kind {
+            Kind::Identifier => name = Some(this.span()),
+            Kind::Dot => dotted = true,
+            _ => {}
+        });
+        name.filter(|name| !dotted && self.source(*name) != "_")
     }
 
     // ---- bindings
