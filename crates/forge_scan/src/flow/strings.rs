@@ -1,6 +1,7 @@
 //! What the characters of a string decide: which kinds of attack still fit through.
 
 use forge_model::{FlowKind, KindSet};
+use std::sync::LazyLock;
 
 /// Stands in a known prefix for a part that is not known. It cannot occur in source text that is analysed.
 pub(crate) const HOLE: char = '\u{fffc}';
@@ -99,6 +100,24 @@ impl Chars {
     }
 }
 
+/// Characters without which a kind cannot be exploited: one of the sets has to be gone whole.
+const NEEDED: [(FlowKind, &[&str]); 14] = [
+    (FlowKind::Html, &["<>", "<\"'", "<&"]),
+    (FlowKind::HtmlUrl, &[":"]),
+    (FlowKind::Log, &["\r\n"]),
+    (FlowKind::Header, &["\r\n"]),
+    (FlowKind::Sql, &["'\"\\ (", "'\" ;", "'\"();"]),
+    (FlowKind::Shell, &[";|&$`\n<>(", " ;|&$`"]),
+    (FlowKind::Path, &["/\\", "."]),
+    (FlowKind::Url, &["/:", "./", ":.", "/\\@"]),
+    (FlowKind::Redirect, &["/", ":/"]),
+    (FlowKind::Code, &["('\"`", "(.=", "(;", "a"]),
+    (FlowKind::Template, &["{", "<%{"]),
+    (FlowKind::Regex, &["(*", "*."]),
+    (FlowKind::Ldap, &["()*", "(*="]),
+    (FlowKind::Xpath, &["'\"", "'\"(/"]),
+];
+
 /// The kinds that cannot get through once these characters cannot occur.
 ///
 /// A kind is blocked only when every known way to exploit it needs one of them: a filter of quotes alone stops
@@ -107,26 +126,13 @@ pub(crate) fn blocked(removed: Chars) -> KindSet {
     if removed == Chars::NONE {
         return KindSet::NONE;
     }
-    let needs: [(FlowKind, &[&str]); 14] = [
-        (FlowKind::Html, &["<>", "<\"'", "<&"]),
-        (FlowKind::HtmlUrl, &[":"]),
-        (FlowKind::Log, &["\r\n"]),
-        (FlowKind::Header, &["\r\n"]),
-        (FlowKind::Sql, &["'\"\\ (", "'\" ;", "'\"();"]),
-        (FlowKind::Shell, &[";|&$`\n<>(", " ;|&$`"]),
-        (FlowKind::Path, &["/\\", "."]),
-        (FlowKind::Url, &["/:", "./", ":.", "/\\@"]),
-        (FlowKind::Redirect, &["/", ":/"]),
-        (FlowKind::Code, &["('\"`", "(.=", "(;", "a"]),
-        (FlowKind::Template, &["{", "<%{"]),
-        (FlowKind::Regex, &["(*", "*."]),
-        (FlowKind::Ldap, &["()*", "(*="]),
-        (FlowKind::Xpath, &["'\"", "'\"(/"]),
-    ];
-    let blocked = needs
-        .iter()
-        .filter(|(_, ways)| ways.iter().any(|way| removed.has_all(way)))
-        .fold(KindSet::NONE, |set, &(kind, _)| set.with(kind));
+    /// For each way the characters that it needs.
+    static WAYS: LazyLock<Vec<(FlowKind, Chars)>> = LazyLock::new(|| {
+        let ways = NEEDED.iter().flat_map(|(kind, ways)| ways.iter().map(|way| (*kind, Chars::of(way))));
+        ways.collect()
+    });
+    let gone = WAYS.iter().filter(|(_, way)| removed.has(*way));
+    let blocked = gone.fold(KindSet::NONE, |set, &(kind, _)| set.with(kind));
     if !removed.has(Chars::LOCAL) {
         return blocked;
     }
