@@ -91,6 +91,17 @@ fn confidence(name: Option<&str>) -> Result<Option<u8>, CompileError> {
     Ok(Some(found as u8))
 }
 
+/// `true` or `false`: which of them validates, and for which kinds.
+fn read_guard(text: &str, clears: Option<&OneOrMany>) -> Result<(bool, u32), CompileError> {
+    let when_false = match text {
+        "true" => false,
+        "false" => true,
+        _ => return Err(CompileError::Selector { selector: text.to_owned() }),
+    };
+    let clears = if clears.is_some() { kinds(clears)? } else { KindSet::ALL };
+    Ok((when_false, clears.0))
+}
+
 fn kind(name: &str) -> Result<FlowKind, CompileError> {
     FlowKind::from_name(name).ok_or_else(|| CompileError::Kind { kind: name.to_owned() })
 }
@@ -333,6 +344,7 @@ impl Build {
                 parts: entry.parts,
                 object: entry.object,
                 declared: entry.declared,
+                guard: entry.guard.as_deref().map(|text| read_guard(text, entry.clears.as_ref())).transpose()?,
                 carries: entry.carries,
                 decodes: entry.decodes,
                 clears: kinds(entry.clears.as_ref())?.0,

@@ -220,6 +220,8 @@ pub struct ReadModel {
     pub whole: u32,
     /// What is read is a part: see [`CallModel::parts`].
     pub parts: bool,
+    /// What being true (`true` here: being false) says of the object that it is read from: kinds that are gone.
+    pub guard: Option<(bool, u32)>,
     /// The value is an object: printed as a whole it is escaped or encoded, its parts are not.
     pub object: bool,
     /// Its items are fields that the object's class declares, converted to the declared types.

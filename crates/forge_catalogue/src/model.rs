@@ -102,6 +102,8 @@ pub struct ReadEntry {
     /// It is an object: printed as a whole it is escaped or encoded, its parts are not.
     #[serde(default)]
     pub object: bool,
+    /// Being `true` or `false`, as given here, validates the object that it is read from; `clears` says for what.
+    pub guard: Option<String>,
     /// It carries what its object carries.
     #[serde(default)]
     pub carries: bool,

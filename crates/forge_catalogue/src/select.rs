@@ -11,6 +11,7 @@
 //! :*           every named argument
 //! member       the member that is read of the result of the call: `unescape` in `Markup(text).unescape()`
 //! condition    the code of the conditions under which it stands, in its function
+//! 0[>-c|-e]    the item of the first that follows one which reads like this
 //! **           what a spread mapping gives as named arguments
 //! all          every argument          reply#content-type   a fact of the response that is being made
 //! ```
@@ -56,6 +57,8 @@ pub enum Step {
     Field(u32),
     /// Any element.
     Element,
+    /// The item that follows one which is this constant: patterns joined by `|`, by index into the strings.
+    After(u32),
     /// The value and everything reachable in it.
     Deep,
     /// A configuration fact of the object, by index into the catalogue's strings.
@@ -108,6 +111,9 @@ impl Selector {
         while !rest.is_empty() {
             if let Some(after) = rest.strip_prefix("[]") {
                 path.push(Step::Element);
+                rest = after;
+            } else if let Some((text, after)) = rest.strip_prefix("[>").and_then(|rest| rest.split_once(']')) {
+                path.push(Step::After(intern(text)));
                 rest = after;
             } else if let Some(after) = rest.strip_prefix(".**") {
                 path.push(Step::Deep);
@@ -166,6 +172,8 @@ pub enum Test {
     Exactly(Vec<String>),
     /// The expression reads like one of these patterns (in lower case, runs of white space as one space).
     Code(Vec<String>),
+    /// It is a regular expression for which some texts take time without measure.
+    Backtracks,
     /// It is one of these values or of these types: nodes of the catalogue.
     Api(Vec<u32>),
 }
@@ -194,6 +202,7 @@ impl Test {
                 "=dynamic" => Self::Dynamic,
                 "=tainted" => Self::Tainted,
                 "=untrusted" => Self::Untrusted,
+                "=backtracks" => Self::Backtracks,
                 _ => {
                     if let Some(text) = text.strip_prefix("=code ") {
                         Self::Code(patterns(text))
@@ -282,6 +291,7 @@ mod tests {
             parse("0[].a"),
             Selector { base: Base::Argument(0, None), path: vec![Step::Element, Step::Field(0)] }
         );
+        assert_eq!(parse("0:args[>-c|/c]"), Selector { base: Base::Argument(0, Some(0)), path: vec![Step::After(1)] });
         assert_eq!(parse("receiver#type"), Selector { base: Base::Receiver, path: vec![Step::Fact(0)] });
     }
 

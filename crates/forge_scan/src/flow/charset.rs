@@ -63,6 +63,12 @@ impl Pattern {
         Cleared::chars(allowed(&self.hir).complement())
     }
 
+    /// Whether some text makes a backtracking engine try exponentially many ways: a loop whose rounds can be cut
+    /// from the same text in many ways, with something after it that may fail.
+    pub(crate) fn backtracks(&self) -> bool {
+        !self.has_lookarounds && loops_without_measure(&self.hir, false)
+    }
+
     /// What is known of the whole match and of what each group of it matched, by number and name; `None` where
     /// groups cannot be counted.
     pub(crate) fn groups(&self) -> Option<Vec<(u32, Option<String>, Cleared)>> {
@@ -167,6 +173,48 @@ fn with_escaped_classes(pattern: &str) -> String {
         out.push(c);
     }
     out
+}
+
+fn loops_without_measure(hir: &Hir, may_fail_after: bool) -> bool {
+    match hir.kind() {
+        HirKind::Concat(parts) => parts.iter().enumerate().any(|(at, part)| {
+            let fails = |next: &Hir| matches!(next.kind(), HirKind::Look(_)) || !may_be_empty(next);
+            loops_without_measure(part, may_fail_after || parts[at + 1..].iter().any(fails))
+        }),
+        HirKind::Alternation(parts) => parts.iter().any(|part| loops_without_measure(part, may_fail_after)),
+        HirKind::Capture(capture) => loops_without_measure(&capture.sub, may_fail_after),
+        HirKind::Repetition(repetition) => {
+            (repetition.max.is_none() && may_fail_after && cuts_anywhere(&repetition.sub))
+                || loops_without_measure(&repetition.sub, may_fail_after)
+        }
+        HirKind::Empty | HirKind::Look(_) | HirKind::Literal(_) | HirKind::Class(_) => false,
+    }
+}
+
+fn may_be_empty(hir: &Hir) -> bool {
+    hir.properties().minimum_len() == Some(0)
+}
+
+/// Whether two rounds of a loop over this can be one round as well: it is a repetition, with nothing beside it that
+/// has to be there.
+fn cuts_anywhere(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Capture(capture) => cuts_anywhere(&capture.sub),
+        HirKind::Alternation(parts) => parts.iter().any(cuts_anywhere),
+        HirKind::Repetition(repetition) if repetition.max.is_none() => !may_be_empty(&repetition.sub),
+        HirKind::Concat(parts) => {
+            let mut needed = parts.iter().filter(|part| !may_be_empty(part));
+            if parts.iter().any(|part| matches!(part.kind(), HirKind::Look(_))) {
+                return false;
+            }
+            match (needed.next(), needed.next()) {
+                (None, _) => parts.iter().any(cuts_anywhere),
+                (Some(only), None) => cuts_anywhere(only),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
 }
 
 fn groups_in(hir: &Hir, out: &mut Vec<(u32, Option<String>, Cleared)>) {
@@ -385,6 +433,17 @@ mod tests {
             r"[a-z]+://a\.b/",
         ] {
             assert!(!matched(open).has(FlowKind::Url), "{open}");
+        }
+    }
+
+    #[test]
+    fn loops_whose_rounds_can_be_cut_anywhere_backtrack() {
+        let backtracks = |pattern: &str| Pattern::parse(pattern, false, false).unwrap().backtracks();
+        for pattern in [r"^(a+)+$", r"(\w+\s?)*:", r"^(\d*,?)*$", r"^([a-z]+|\d)*@", r"^(([-.]|_+)?[a-z0-9]+)*@x$"] {
+            assert!(backtracks(pattern), "{pattern}");
+        }
+        for pattern in [r"^[a-z]+(-[a-z]+)*$", r"(a+)+", r"^(\w+,)*$", r"^(ab?)*$", r"^\s*(\w+)\s*$", r"^(\d{3})+$"] {
+            assert!(!backtracks(pattern), "{pattern}");
         }
     }
 

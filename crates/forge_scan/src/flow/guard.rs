@@ -101,6 +101,10 @@ const SAME_TEXT: [&str; 11] = [
 /// Methods whose result names the same file.
 const SAME_FILE: [&str; 5] = ["resolve", "absolute", "expanduser", "as_posix", "realpath"];
 
+/// Members that say nothing of where what they were parsed from leads.
+const ASIDE: [&str; 11] =
+    ["scheme", "protocol", "port", "query", "fragment", "hash", "search", "params", "username", "password", "suffix"];
+
 impl Flow<'_> {
     /// The states in which `test` is true and in which it is false.
     pub(crate) fn branch(&mut self, test: NodeId) -> (State, State) {
@@ -326,6 +330,7 @@ impl Flow<'_> {
                 }
             }
             // A part of what was parsed from it: `new URL(x).hostname`.
+            NodeKind::Member { name, .. } if self.python && ASIDE.contains(&self.names.text(name)) => {}
             NodeKind::Member { object, .. } => match self.tree.kind(object) {
                 NodeKind::Call { .. } | NodeKind::Var(_) => self.sources_of_place(object, out, false, depth - 1),
                 _ => {}
@@ -617,6 +622,14 @@ impl Flow<'_> {
         if self.is_own(&x.taints) && !y.taints.is_empty() {
             let (if_true, if_false) = self.equals_constant(y, x);
             return self.guard_value(right, if_true, if_false);
+        }
+        // `commonpath([root, path]) == root`: what is compared with a part of itself lies below it.
+        let origins = |taints: &Taints| taints.iter().map(|taint| taint.origin).collect::<Vec<_>>();
+        let (of_x, of_y) = (origins(&x.taints), origins(&y.taints));
+        for (node, all, part) in [(left, &of_x, &of_y), (right, &of_y, &of_x)] {
+            if all.len() > part.len() && part.iter().all(|origin| all.contains(origin)) {
+                return self.guard_value(node, Cleared::kinds(KindSet::of(FlowKind::Path)), Cleared::default());
+            }
         }
         // `event.origin === OURS`, `ours.netloc == theirs.netloc`: said of the objects, whose own taint counts.
         let mut said = Guard::new();

@@ -3,8 +3,8 @@
 use super::Flow;
 use super::strings::Chars;
 use super::value::{
-    Callable, Doubt, Key, Konst, MAX_PATH, NO_TRACE, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value, ValueId,
-    add_taint,
+    Callable, Cleared, Doubt, Key, Konst, MAX_PATH, NO_TRACE, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value,
+    ValueId, add_taint,
 };
 use forge_catalogue::compiled::{NO_NODE, Node, Source};
 use forge_model::KindSet;
@@ -134,6 +134,15 @@ impl<'a> Flow<'a> {
             value.ty = NO_NODE;
         }
         let any_receiver = ty == NO_NODE || (self.is_data(ty) && self.catalogue_step_of(ty, key) != member);
+        if let Some((when_false, clears)) = model.and_then(|model| model.guard)
+            && let NodeKind::Member { object, .. } = self.tree.kind(id)
+        {
+            let cleared = Cleared::kinds(KindSet(clears));
+            let (if_true, if_false) =
+                if when_false { (Cleared::default(), cleared) } else { (cleared, Cleared::default()) };
+            let said = self.guard_value(object, if_true, if_false);
+            value.guard = self.value(said).guard;
+        }
         match model {
             Some(model) => {
                 if let Some(source) = model.source {

@@ -50,6 +50,9 @@ mod texts;
 mod types;
 mod value;
 
+mod options;
+mod sections;
+
 use class::ClassInfo;
 use forge_catalogue::Catalogue;
 use forge_catalogue::compiled::{NO_NODE, Node};

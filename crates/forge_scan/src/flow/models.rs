@@ -261,6 +261,8 @@ impl Flow<'_> {
                     }
                     let array = self.array_of(element);
                     result.object = self.value(array).object;
+                } else if let Some(&Step::Field(name)) = to.path.first() {
+                    self.deliver_part(name, taints, result);
                 } else {
                     for taint in taints {
                         add_taint(&mut result.taints, taint);
@@ -275,6 +277,28 @@ impl Flow<'_> {
                 }
             }
         }
+    }
+
+    /// Puts taints under one field or place of the result: `0 -> return.1`.
+    fn deliver_part(&mut self, name: u32, taints: Taints, result: &mut Value) {
+        let text = self.catalogue.text(name);
+        let place = text.parse::<u32>().ok();
+        let key = place.map_or_else(|| Key::Name(self.names.intern(text)), Key::At);
+        let id = match result.object {
+            Some(id) => id,
+            None => {
+                self.new_object(Object { sequence: place.is_some(), length: place.map(|_| 0), ..Object::default() })
+            }
+        };
+        result.object = Some(id);
+        let part = self.new_value(Value::tainted(taints));
+        let joined = self.object(id).field(key).map_or(part, |old| self.join(old, part));
+        self.change_object(id, |object| {
+            object.set(key, joined);
+            if let (Some(length), Some(place)) = (object.length, place) {
+                object.length = Some(length.max(place + 1));
+            }
+        });
     }
 
     /// Puts a value into an object: under a field, among its elements, or as what it is made of.

@@ -21,6 +21,7 @@ impl Flow<'_> {
             "re-sub" => self.regex_sub(site.id, first, second, site.args.positional.get(2).copied()),
             "pattern-sub" => self.regex_sub(site.id, receiver, first, second),
             "concat" => self.concat_call(site),
+            "split-last" => self.split_last(site.id, receiver),
             "split" => self.split(site.id, receiver, first),
             "join" => self.join_items(site.id, receiver, first),
             "join-argument" => self.join_items(site.id, first, receiver),
@@ -129,7 +130,11 @@ impl Flow<'_> {
             "route" => self.note_route(first, second),
             "enumerate" => self.enumerate(first),
             "zip" => self.zip(site),
+            "set-in-section" => self.set_in_section(receiver, site),
+            "get-in-section" => self.get_in_section(receiver, site),
             "counted" => self.counted(receiver),
+            "declare-option" => self.declare_option(receiver, site),
+            "parsed-options" => self.parsed_options(receiver, result),
             "arguments" => self.arguments(site),
             "replaced-copy" => self.replaced_copy(first.or(receiver), site),
             "instance-of" => self.instance_of(receiver, first),
@@ -332,11 +337,37 @@ impl Flow<'_> {
             Some(Konst::Str(text)) if matches!(self.names.text(text), "/" | "?" | "") => first,
             _ => self.part_of(first),
         };
-        if rest == first {
+        // What follows the last slash is the name of a file in its folder.
+        let is_path = gone == Chars::of("/") && self.python;
+        if rest == first && !is_path {
             return self.array_of(first);
         }
         let mut object = Object { sequence: true, rest: Some(rest), ..Object::default() };
-        object.set(Key::At(0), first);
+        if rest != first {
+            object.set(Key::At(0), first);
+        }
+        if is_path {
+            let last = self.cleared(rest, Cleared::kinds(KindSet::of(FlowKind::Path)));
+            object.set(Key::At(super::sequence::LAST), last);
+        }
+        let object = self.new_object(object);
+        self.new_value(Value { object: Some(object), ty: self.known.array, ..Value::default() })
+    }
+
+    /// `path.rsplit("/", 1)`: the folder and the name of the file in it.
+    fn split_last(&mut self, id: NodeId, subject: Option<Arg>) -> ValueId {
+        let Some(subject) = subject else { return UNKNOWN };
+        let mut taints = self.string_taints(subject.value);
+        for taint in &mut taints {
+            taint.trace = self.step(id, taint.trace);
+        }
+        let folder = self.new_value(Value::tainted(taints));
+        let name = self.part_of(folder);
+        let name = self.cleared(name, Cleared::kinds(KindSet::of(FlowKind::Path)));
+        let mut object = Object { sequence: true, ..Object::default() };
+        object.set(Key::At(0), folder);
+        object.set(Key::At(1), name);
+        object.set(Key::At(super::sequence::LAST), name);
         let object = self.new_object(object);
         self.new_value(Value { object: Some(object), ty: self.known.array, ..Value::default() })
     }

@@ -98,10 +98,14 @@ impl Flow<'_> {
                 found = found.into_iter().flat_map(|selected| self.items(selected)).collect();
                 continue;
             }
+            if let Step::After(patterns) = *step {
+                found = found.into_iter().flat_map(|selected| self.items_after(selected, patterns)).collect();
+                continue;
+            }
             for selected in &mut found {
                 match *step {
                     Step::Deep => selected.deep = true,
-                    Step::Element => {}
+                    Step::Element | Step::After(_) => {}
                     Step::Field(name) => {
                         let name = self.symbol(name);
                         selected.arg = self.field_arg(selected.arg, name);
@@ -173,6 +177,21 @@ impl Flow<'_> {
             _ => None,
         });
         items.map(|arg| Selected { arg, ..selected }).collect()
+    }
+
+    /// The items of a sequence that follow a constant like one of `patterns`.
+    fn items_after(&mut self, selected: Selected, patterns: u32) -> SmallVec<[Selected; 2]> {
+        let held = self.value(selected.arg.value).object.map(|object| self.object(object));
+        if !held.is_some_and(|held| held.length.is_some_and(|length| (1..=MAX_ITEMS).contains(&length))) {
+            return SmallVec::new();
+        }
+        let patterns = self.catalogue.text(patterns);
+        let items = self.items(selected);
+        let marks = |flow: &Self, item: &Selected| match flow.value(item.arg.value).konst {
+            Konst::Str(text) => patterns.split('|').any(|pattern| glob(pattern, flow.names.text(text))),
+            _ => false,
+        };
+        items.windows(2).filter(|pair| marks(self, &pair[0])).map(|pair| pair[1]).collect()
     }
 
     /// Whether all conditions are known to hold.
@@ -266,6 +285,10 @@ impl Flow<'_> {
                 ty != NO_NODE
                     && !value.guessed
                     && nodes.iter().any(|&node| self.catalogue.is_a(ty, self.catalogue.same(node)))
+            }
+            Test::Backtracks => {
+                let pattern = self.pattern_of(selected.arg.value);
+                pattern.is_some_and(|(pattern, _)| pattern.backtracks())
             }
             Test::Below(bound) => matches!(value.konst, Konst::Num(number) if number < *bound),
             Test::Bits(bits) => matches!(value.konst, Konst::Num(number) if number >= 0.0 && number as u32 & bits != 0),

@@ -6,6 +6,8 @@ use super::value::{Cleared, Key, Konst, ObjId, Object, UNKNOWN, Value, ValueId};
 use forge_model::{FlowKind, KindSet};
 use forge_syntax::tree::{BinaryOp, List, NodeId, NodeKind};
 
+/// The place of the last item of a sequence of unknown length.
+pub(crate) const LAST: u32 = u32::MAX;
 /// How deep a deep copy goes.
 const MAX_COPIED: u32 = 3;
 
@@ -19,6 +21,11 @@ impl Flow<'_> {
             && f64::from(length) + number >= 0.0
         {
             return Key::At((f64::from(length) + number) as u32);
+        }
+        if let (Konst::Num(-1.0), Some(object)) = (self.value(key).konst, self.value(base).object)
+            && self.object(object).field(Key::At(LAST)).is_some()
+        {
+            return Key::At(LAST);
         }
         self.key_of(key)
     }
