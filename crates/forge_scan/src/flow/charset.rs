@@ -359,13 +359,25 @@ fn starts_of(hir: &Hir) -> (Vec<String>, bool) {
     }
 }
 
+/// The characters of a class of at most four.
+fn few_of(class: &Class) -> Option<Vec<char>> {
+    let ranges: Vec<(u32, u32)> = match class {
+        Class::Bytes(bytes) => {
+            bytes.ranges().iter().map(|range| (u32::from(range.start()), u32::from(range.end()))).collect()
+        }
+        Class::Unicode(chars) => {
+            chars.ranges().iter().map(|range| (u32::from(range.start()), u32::from(range.end()))).collect()
+        }
+    };
+    let count: u64 = ranges.iter().map(|(start, end)| u64::from(end - start) + 1).sum();
+    let all = ranges.into_iter().flat_map(|(start, end)| start..=end);
+    if count <= 4 { all.map(char::from_u32).collect() } else { None }
+}
+
 /// The characters of a small class; one that stands for all of a class that ends no host and no scheme.
 fn class_starts(class: &Class) -> Option<Vec<String>> {
-    let Class::Bytes(bytes) = class else { return None };
-    let count: usize = bytes.ranges().iter().map(|range| usize::from(range.end() - range.start()) + 1).sum();
-    if count <= 4 {
-        let all = bytes.ranges().iter().flat_map(|range| range.start()..=range.end());
-        return Some(all.map(|byte| char::from(byte).to_string()).collect());
+    if let Some(few) = few_of(class) {
+        return Some(few.into_iter().map(String::from).collect());
     }
     let chars = class_chars(class);
     let ends = ["/", "\\", ":", "@", "#"].iter().any(|end| chars.has_all(end)) || chars == Chars::NONE;
@@ -381,6 +393,12 @@ fn fixes_domain(hir: &Hir) -> bool {
         match (part.kind(), literal(part)) {
             (HirKind::Look(Look::End), _) => text.push('/'),
             (HirKind::Look(_), _) => {}
+            // Whichever of them it is, the host ends.
+            (HirKind::Class(class), _)
+                if few_of(class).is_some_and(|few| few.iter().all(|c| ['/', '?', '#'].contains(c))) =>
+            {
+                text.push('/');
+            }
             (_, Some(more)) => text.push_str(&more),
             // `s?`, `(www\.)?`
             (HirKind::Repetition(repetition), _) if repetition.max == Some(1) && literal(&repetition.sub).is_some() => {

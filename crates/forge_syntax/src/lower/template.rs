@@ -267,7 +267,8 @@ mod tests {
     fn each_language_has_its_own_unescaped_construct() {
         assert_eq!(outputs("a.ejs", "<%= a %><%- b %>"), ["b"]);
         assert_eq!(outputs("a.hbs", "{{a}} {{{b}}} {{& c}}"), ["b", "c"]);
-        assert_eq!(outputs("a.html", "{{ a }} {{ b | safe }} {{ c|safe|upper }}"), ["b | safe"]);
+        assert_eq!(outputs("a.html", "<p>{{ a }} {{ b | safe }} {{ c|safe|upper }}</p>"), ["b | safe"]);
+        assert!(outputs("a.html", "is {{ b | safe }}").is_empty(), "a text is no markup");
         assert_eq!(outputs("a.mako", "${a} ${b | n}"), ["b | n"]);
         assert_eq!(outputs("a.svelte", "{a}{@html b}"), ["b"]);
         assert_eq!(outputs("a.vue", "<p v-html=\"b\" :x-v-html=\"c\">{{ a }}</p>"), ["b"]);
