@@ -165,7 +165,7 @@ export function orderRoutes(service: OrderService): Router {
     }
     logger.error(`${req.method} ${req.originalUrl}: ${err.status}`);
     logger.error({ err, body: req.body }, 'failed');
-    return res.status(err.status ?? 500).json({ error: err.message });
+    return res.status(err.status ?? 500).json({ message: err.message });
   });
 
   return router;
