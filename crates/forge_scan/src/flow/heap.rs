@@ -167,21 +167,15 @@ fn join_chunks(first: u32, mine: &mut Chunk, theirs: &Chunk, differing: &mut Vec
     }
 }
 
-impl Extend<(ObjId, Rc<Object>)> for Heap {
-    fn extend<I: IntoIterator<Item = (ObjId, Rc<Object>)>>(&mut self, objects: I) {
-        for (id, object) in objects {
-            *self.slot(id) = Some(object);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn heap(ids: &[(u32, u32)]) -> Heap {
         let mut heap = Heap::default();
-        heap.extend(ids.iter().map(|&(id, length)| (ObjId(id), object(length))));
+        for &(id, length) in ids {
+            *heap.slot(ObjId(id)) = Some(object(length));
+        }
         heap
     }
 

@@ -95,8 +95,7 @@ impl Chars {
 
     /// Whether every character of `text` is in the set.
     pub(crate) fn has_all(self, text: &str) -> bool {
-        let wanted = Self::of(text);
-        self.0 & wanted.0 == wanted.0
+        self.has(Self::of(text))
     }
 }
 
