@@ -15,7 +15,7 @@ const db2 = mysql.createConnection({ host: 'db.internal', user: 'app', password:
 const placeholder = { password: 'changeme', apiKey: '<your api key>' };
 
 fs.writeFileSync('/tmp/report.txt', 'x'); // error: insecure-temp-file
-fs.writeFileSync(path.join(os.tmpdir(), 'app-cache.json'), '{}');
+fs.writeFileSync(path.join(os.tmpdir(), 'app-cache.json'), '{}'); // error: insecure-temp-file
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'app-'));
 fs.writeFileSync(path.join(dir, 'out.json'), '{}');
 fs.chmodSync('run.sh', 0o777); // error: world-writable-file

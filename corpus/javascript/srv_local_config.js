@@ -76,7 +76,7 @@ tls.connect({ host: 'api.example.com', port: 443, minVersion: 'TLSv1.2' });
 https.createServer({ secureProtocol: 'TLSv1_method' }, app); // error: weak-tls-version
 
 fs.writeFileSync('/tmp/export.csv', 'a,b'); // error: insecure-temp-file
-fs.writeFileSync(path.join(os.tmpdir(), 'export.csv'), 'a,b');
+fs.writeFileSync(path.join(os.tmpdir(), 'export.csv'), 'a,b'); // error: insecure-temp-file
 fs.writeFileSync(path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'x-')), 'export.csv'), 'a,b');
 fs.chmodSync('/srv/run.sh', 0o777); // error: world-writable-file
 fs.chmodSync('/srv/run.sh', 0o755);

@@ -518,6 +518,7 @@ impl Build {
             asserts: entry.asserts.as_deref().map(|text| self.selector(text)).transpose()?,
             continues: entry.continues,
             exits: entry.exits,
+            text: entry.text.as_deref().map_or(0, |text| self.strings.get(text)),
             op: entry.op.as_deref().map_or(0, |op| self.strings.get(op)),
             ty,
         };

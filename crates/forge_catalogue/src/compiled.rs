@@ -199,6 +199,8 @@ pub struct CallModel {
     pub continues: bool,
     /// It does not return.
     pub exits: bool,
+    /// The result is this text (index into the strings), 0 for any.
+    pub text: u32,
     /// A built-in operation of the engine, by name (index into the strings), 0 for none.
     pub op: u32,
     /// Type of the result where this model applies and another does not, or [`NO_NODE`].

@@ -28,6 +28,7 @@ pub struct RuleRecord {
     severity: String,
     confidence: String,
     cwe: Vec<u32>,
+    yields_to: Vec<String>,
     languages: Vec<String>,
     since: String,
     denies: bool,
@@ -49,6 +50,7 @@ impl RuleRecord {
             severity: meta.severity.name().to_owned(),
             confidence: meta.confidence.name().to_owned(),
             cwe: meta.cwe.clone(),
+            yields_to: meta.yields_to.clone(),
             languages: meta.languages.clone(),
             since: meta.since.clone(),
             denies: meta.denies,
@@ -74,6 +76,7 @@ impl RuleRecord {
             severity: Severity::from_name(&self.severity)?,
             confidence: Confidence::from_name(&self.confidence)?,
             cwe: self.cwe,
+            yields_to: self.yields_to,
             languages: self.languages,
             since: self.since,
             denies: self.denies,
@@ -117,6 +120,13 @@ pub fn compile_folder(folder: &Path) -> Result<Compiled, CompileError> {
         rules.push(rule::parse(&stem, &text)?);
     }
     rules.sort_by(|a, b| a.meta.id.cmp(&b.meta.id));
+    for rule in &rules {
+        let unknown = rule.meta.yields_to.iter().find(|id| !rules.iter().any(|other| other.meta.id == **id));
+        if let Some(id) = unknown {
+            let why = format!("it yields to `{id}`, which is no rule");
+            return Err(CompileError::Rule { rule: rule.meta.id.clone(), why });
+        }
+    }
     let family = |family: &'static str| -> Result<Image, CompileError> {
         let mut models = Vec::new();
         for (name, text) in files(&folder.join("models").join(family), "toml")? {

@@ -267,6 +267,8 @@ pub struct CallEntry {
     /// It does not return.
     #[serde(default)]
     pub exits: bool,
+    /// The result is this text.
+    pub text: Option<String>,
     /// A built-in operation of the engine.
     pub op: Option<String>,
 }

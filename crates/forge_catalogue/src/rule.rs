@@ -17,6 +17,8 @@ struct FrontMatter {
     severity: String,
     confidence: String,
     cwe: Vec<u32>,
+    #[serde(default)]
+    yields_to: Vec<String>,
     languages: Vec<String>,
     since: String,
     #[serde(default)]
@@ -82,6 +84,7 @@ pub fn parse(id: &str, text: &str) -> Result<Rule, CompileError> {
         severity: Severity::from_name(&front.severity).ok_or_else(|| bad("unknown severity".to_owned()))?,
         confidence: Confidence::from_name(&front.confidence).ok_or_else(|| bad("unknown confidence".to_owned()))?,
         cwe: front.cwe,
+        yields_to: front.yields_to,
         languages: front.languages,
         since: front.since,
         denies: front.denies,

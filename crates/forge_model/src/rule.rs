@@ -95,6 +95,8 @@ pub struct RuleMeta {
     pub confidence: Confidence,
     /// CWE numbers, the most specific first.
     pub cwe: Vec<u32>,
+    /// Rules that say more of the same line: where one of them has a finding, this one has none.
+    pub yields_to: Vec<String>,
     /// Names of the languages that the rule covers, as [`crate::Language::name`] spells them.
     pub languages: Vec<String>,
     /// Version of Forge that brought the rule.

@@ -255,6 +255,7 @@ pub(crate) mod tests {
             severity: Severity::High,
             confidence: Confidence::High,
             cwe: vec![79],
+            yields_to: vec![],
             languages: vec![],
             since: "0.1.0".to_owned(),
             denies: true,

@@ -78,6 +78,7 @@ fn rule(id: &str, class: RuleClass, severity: Severity) -> RuleMeta {
         severity,
         confidence: Confidence::High,
         cwe: vec![79, 80],
+        yields_to: Vec::new(),
         languages: vec!["javascript".to_owned()],
         since: "0.1.0".to_owned(),
         denies: true,

@@ -13,7 +13,8 @@ impl Flow<'_> {
     /// Local rules over a call.
     pub(crate) fn call_checks(&mut self, site: &CallSite<'_>, node: Node) {
         // A receiver that is known by its name only is one of unknown type to a rule.
-        let node = if site.guessed { self.any_member(site.callee) } else { node };
+        let is_member = matches!(self.tree.kind(site.callee), NodeKind::Member { .. });
+        let node = if site.guessed && is_member { self.any_member(site.callee) } else { node };
         let same = self.catalogue.same(node);
         for node in [node, same].iter().take(if same == node { 1 } else { 2 }) {
             let checks = &self.catalogue.models(*node).checks;

@@ -3,7 +3,7 @@
 use super::Flow;
 use super::call::{Arg, Args, CallSite};
 use super::select::Scope;
-use super::value::{Callable, Cleared, Doubt, Key, Object, Origin, Taints, UNKNOWN, Value, ValueId, add_taint};
+use super::value::{Callable, Cleared, Doubt, Key, Konst, Object, Origin, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::{CallModel, Callback, NO_NODE, Node, SetFact};
 use forge_catalogue::select::{Base, Selector, Step};
 use forge_model::{FlowKind, KindSet, Tier};
@@ -50,6 +50,9 @@ impl Flow<'_> {
                 self.model_source(model, source, &scope, site, doubt, &mut result);
             }
             self.model_callbacks(model, &scope, &mut result);
+            if model.text != 0 {
+                result.konst = Konst::Str(self.names.intern(catalogue.text(model.text)));
+            }
             if model.op != 0 {
                 self.operation(catalogue.text(model.op), site, &mut result);
             }

@@ -183,6 +183,7 @@ impl Flow<'_> {
             "schema-parse" => self.schema_parse(site.id, receiver, first),
             "schema-parse-data" => self.schema_parse_into(site.id, "data", receiver, first),
             "schema-parse-value" => self.schema_parse_into(site.id, "value", receiver, first),
+            "constant-path" => self.constant_path(site),
             "join-path" => self.join_path(site),
             "format-print" => self.format_print(site),
             "to-number" => UNKNOWN,

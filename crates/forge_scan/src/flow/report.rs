@@ -230,12 +230,19 @@ pub(crate) fn findings(flow: &Flow<'_>, rules: &[RuleMeta]) -> Vec<Finding> {
         flow.local_hits.iter().filter_map(|hit| local_finding(flow, *hit, rules, &lines)).collect();
     // A flow says more than a rule that could not follow the value: of two findings of one weakness at one place it stays.
     let flows = out.len();
-    for finding in local {
+    for finding in &local {
+        // So does a rule that says more of the same construct.
+        let rule = rules.iter().find(|rule| rule.id == finding.rule);
+        if rule.is_some_and(|rule| {
+            local.iter().any(|other| other.start.line == finding.start.line && rule.yields_to.contains(&other.rule))
+        }) {
+            continue;
+        }
         let told = out[..flows]
             .iter()
             .any(|flow| flow.start.line == finding.start.line && flow.cwe.iter().any(|cwe| finding.cwe.contains(cwe)));
         if !told {
-            out.push(finding);
+            out.push(finding.clone());
         }
     }
     out

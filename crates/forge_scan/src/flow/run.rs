@@ -116,6 +116,14 @@ impl Flow<'_> {
         self.children[func.0 as usize] = inner;
     }
 
+    /// Functions inside `func` run again, also where nothing calls them.
+    fn run_again(&mut self, func: FuncId) {
+        for at in 0..self.children[func.0 as usize].len() {
+            let child = self.children[func.0 as usize][at];
+            self.ran[child.0 as usize] = false;
+        }
+    }
+
     /// The summary of `func`, made now if need be. `from` is a first call, whose argument types help where the
     /// parameters have none. `None` while the function itself is running.
     pub(crate) fn summary(&mut self, func: FuncId, from: Option<&Args>) -> Option<Rc<Summary>> {
@@ -156,7 +164,10 @@ impl Flow<'_> {
                 break;
             }
             // A component renders again when its state was set; what is set then may be what was set before.
+            // What handlers set of what they hold is known once they ran with what others have set.
             changes = self.cell_changes;
+            self.forget_inner(func);
+            self.run_again(func);
             self.state = before.clone();
             self.state.refined.clear();
             ran = run(self);

@@ -47,6 +47,25 @@ impl Flow<'_> {
         self.concat(site.id, &parts)
     }
 
+    /// An absolute path of constant parts, of which an absolute one starts anew.
+    pub(crate) fn constant_path(&mut self, site: &CallSite<'_>) -> ValueId {
+        let mut path = String::new();
+        for arg in site.args.all() {
+            let Some((part, true)) = self.text_of(arg.value) else { return UNKNOWN };
+            if part.starts_with('/') {
+                path.clear();
+            } else if !path.is_empty() && !path.ends_with('/') {
+                path.push('/');
+            }
+            path.push_str(&part);
+        }
+        if !path.starts_with('/') {
+            return UNKNOWN;
+        }
+        let path = self.names.intern(&path);
+        self.constant(Konst::Str(path))
+    }
+
     /// The parts of a path, with what separates them.
     pub(crate) fn join_path(&mut self, site: &CallSite<'_>) -> ValueId {
         let mut parts: Vec<(NodeId, ValueId)> = Vec::new();
