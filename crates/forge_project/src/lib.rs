@@ -4,6 +4,7 @@
 //! bytes and gives values, so it runs the same on an in-memory [`MemorySystem`] in a test.
 
 pub mod config;
+pub mod cores;
 mod git;
 pub mod predict;
 mod project;

@@ -6,6 +6,7 @@ pub mod secrets;
 use forge_catalogue::Catalogue;
 use forge_model::{Analysis, Confidence, Finding, Language, LineIndex, RuleClass, RuleMeta, Unknown, UnknownReason};
 use forge_syntax::Limits;
+pub use forge_syntax::{Aside, Work};
 use secrets::Scanner;
 use std::sync::OnceLock;
 
@@ -28,11 +29,11 @@ pub fn scan(path: &str, bytes: &[u8]) -> Analysis {
     analyse(path, bytes, &Limits::default(), &catalogue, &forge_rules::rules)
 }
 
-/// As [`scan`], in a process that looks at this file alone and ends soon: a second thread may help, and memory is not
+/// As [`scan`], in a process that looks at this file alone and ends soon: the thread `aside` helps, and memory is not
 /// freed.
-pub fn scan_alone(path: &str, bytes: &[u8]) -> Analysis {
+pub fn scan_alone(path: &str, bytes: &[u8], aside: &dyn Aside) -> Analysis {
     let catalogue = |language: Language| forge_rules::catalogue(language.family());
-    let limits = Limits { alone: true, ..Limits::default() };
+    let limits = Limits { aside: Some(aside), ..Limits::default() };
     analyse(path, bytes, &limits, &catalogue, &forge_rules::rules)
 }
 
@@ -45,7 +46,7 @@ pub fn scan_with(path: &str, bytes: &[u8], content: &Content<'_>) -> Analysis {
 fn analyse<'r>(
     path: &str,
     bytes: &[u8],
-    limits: &Limits,
+    limits: &Limits<'_>,
     catalogue: &dyn Fn(Language) -> &'static Catalogue<'static>,
     rules: &dyn Fn() -> &'r [RuleMeta],
 ) -> Analysis {

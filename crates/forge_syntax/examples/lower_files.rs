@@ -76,7 +76,7 @@ fn measure(
     grammar: &tree_sitter::Language,
     path: &str,
     text: &str,
-    limits: &Limits,
+    limits: &Limits<'_>,
     total: &mut Total,
 ) {
     total.files += 1;

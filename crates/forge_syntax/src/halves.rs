@@ -7,25 +7,42 @@
 
 use crate::parse::{Errors, Limits, syntax_tree};
 use forge_grammars::tree_sitter::{Language, Point, Range, Tree};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 
-/// The smallest text that is cut, in bytes: parsing less takes no longer than starting a thread for it.
+/// The smallest text that is cut, in bytes: parsing less takes no longer than waking a thread for it.
 const SMALLEST: usize = 12 << 10;
 
 /// The syntax trees of the two halves of `text`, or `None` where it has to be parsed as a whole. `starts` are words that
 /// begin a declaration.
-pub(crate) fn parse(grammar: &Language, text: &str, starts: &[&str], limits: &Limits) -> Option<Vec<Tree>> {
-    if !limits.alone || text.len() < SMALLEST {
-        return None;
-    }
-    let ranges = ranges(text, cut(text, starts)?);
-    let parse = |range: &Range| syntax_tree(grammar, text, &[*range], limits, Errors::Stop).ok();
-    let (first, second) = std::thread::scope(|scope| {
-        let second = std::thread::Builder::new().spawn_scoped(scope, || parse(&ranges[1]));
-        let first = parse(&ranges[0]);
-        (first, second.ok().and_then(|second| second.join().ok().flatten()))
-    });
-    let trees = vec![first?, second?];
-    trees.iter().all(|tree| !tree.root_node().has_error()).then_some(trees)
+pub(crate) fn parse(grammar: &Language, text: &str, starts: &[&str], limits: &Limits<'_>) -> Option<Vec<Tree>> {
+    let aside = limits.aside.filter(|_| text.len() >= SMALLEST)?;
+    let [first, second] = ranges(text, cut(text, starts)?);
+    let (sender, receiver) = mpsc::channel();
+    // Whoever comes first takes the second half: where the other thread has no core it is not waited for.
+    let is_taken = Arc::new(AtomicBool::new(false));
+    let (own, seen) = (text.to_owned(), Arc::clone(&is_taken));
+    let (language, (bytes, parse_time, depth)) = (grammar.clone(), (limits.bytes, limits.parse_time, limits.depth));
+    aside.run(Box::new(move || {
+        if !seen.swap(true, Ordering::AcqRel) {
+            let limits = Limits { bytes, parse_time, depth, aside: None };
+            // Nobody listens any more when the first half had an error.
+            let _ = sender.send(half(&language, &own, second, &limits));
+        }
+    }));
+    let first = half(grammar, text, first, limits)?;
+    let second = if is_taken.swap(true, Ordering::AcqRel) {
+        receiver.recv().ok()?
+    } else {
+        half(grammar, text, second, limits)
+    }?;
+    Some(vec![first, second])
+}
+
+/// The tree of one range, unless there is an error in it.
+fn half(grammar: &Language, text: &str, range: Range, limits: &Limits<'_>) -> Option<Tree> {
+    let tree = syntax_tree(grammar, text, &[range], limits, Errors::Stop).ok()?;
+    (!tree.root_node().has_error()).then_some(tree)
 }
 
 /// Where the line nearest behind the middle begins that starts a declaration and follows an empty line.
@@ -64,15 +81,35 @@ fn ranges(text: &str, cut: usize) -> [Range; 2] {
 #[cfg(test)]
 mod tests {
     use crate::dump::dump;
-    use crate::{Limits, parse};
+    use crate::{Aside, Limits, Work, parse};
     use forge_model::Language;
 
+    /// A thread that helps at once.
+    #[derive(Debug)]
+    struct Helper;
+
+    impl Aside for Helper {
+        fn run(&self, work: Work) {
+            std::thread::spawn(work).join().expect("it ends");
+        }
+    }
+
+    /// A thread that never gets to it.
+    #[derive(Debug)]
+    struct Late;
+
+    impl Aside for Late {
+        fn run(&self, _: Work) {}
+    }
+
     fn both(language: Language, text: &str) -> (String, String) {
-        let tree = |alone| {
-            let parsed = parse(language, "a", text, &Limits { alone, ..Limits::default() }).expect("it is parsed");
+        let tree = |aside| {
+            let parsed = parse(language, "a", text, &Limits { aside, ..Limits::default() }).expect("it is parsed");
             format!("{}\n{:?}", dump(&parsed.tree), parsed.gap)
         };
-        (tree(false), tree(true))
+        let [alone, helped, late] = [None, Some(&Helper as &dyn Aside), Some(&Late)].map(tree);
+        assert_eq!(helped, late, "it does not matter who parses");
+        (alone, helped)
     }
 
     /// `count` functions, with `middle` among them.

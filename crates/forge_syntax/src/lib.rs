@@ -9,5 +9,5 @@ pub mod parse;
 mod resolve;
 pub mod tree;
 
-pub use parse::{Limits, ParseError, Parsed, parse};
+pub use parse::{Aside, Limits, ParseError, Parsed, Work, parse};
 pub use tree::Tree;

@@ -7,30 +7,39 @@ use forge_model::{Language, LineIndex, UnknownReason};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
+/// Work for another thread.
+pub type Work = Box<dyn FnOnce() + Send>;
+
+/// Another thread that has nothing to do but to help.
+pub trait Aside: Sync + std::fmt::Debug {
+    /// Has the other thread do `work` as soon as it can, or drop it.
+    fn run(&self, work: Work);
+}
+
 /// Bounds on the work that one file may cause. Beyond them the file is unknown.
 #[derive(Debug, Clone, Copy)]
-pub struct Limits {
+pub struct Limits<'a> {
     /// Largest file in bytes.
     pub bytes: usize,
     /// Longest time that parsing may take.
     pub parse_time: Duration,
     /// Deepest nesting of expressions and statements that is lowered.
     pub depth: u32,
-    /// The process looks at this file alone and ends soon: a second thread may help, and what was built is left to the
-    /// system, which takes it back at once, rather than freed piece by piece.
-    pub alone: bool,
+    /// Given where the process looks at this file alone and ends soon: this second thread helps, and what was built is
+    /// left to the system, which takes it back at once, rather than freed piece by piece.
+    pub aside: Option<&'a dyn Aside>,
 }
 
-impl Default for Limits {
+impl Default for Limits<'_> {
     fn default() -> Self {
-        Self { bytes: 4 << 20, parse_time: Duration::from_secs(4), depth: 240, alone: false }
+        Self { bytes: 4 << 20, parse_time: Duration::from_secs(4), depth: 240, aside: None }
     }
 }
 
-impl Limits {
+impl Limits<'_> {
     /// Frees `value`, or leaves it to the end of the process.
     pub fn dispose<T>(&self, value: T) {
-        if self.alone {
+        if self.aside.is_some() {
             std::mem::forget(value);
         }
     }
@@ -52,7 +61,7 @@ pub type ParseError = UnknownReason;
 ///
 /// # Errors
 /// The reason why the file is unknown: it is too large, or took too long.
-pub fn parse(language: Language, path: &str, text: &str, limits: &Limits) -> Result<Parsed, ParseError> {
+pub fn parse(language: Language, path: &str, text: &str, limits: &Limits<'_>) -> Result<Parsed, ParseError> {
     if text.len() > limits.bytes {
         return Err(UnknownReason::TooLarge { bytes: text.len() as u64, limit: limits.bytes as u64 });
     }
@@ -77,7 +86,7 @@ pub(crate) fn syntax_tree(
     grammar: &tree_sitter::Language,
     text: &str,
     only: &[tree_sitter::Range],
-    limits: &Limits,
+    limits: &Limits<'_>,
     errors: Errors,
 ) -> Result<tree_sitter::Tree, ParseError> {
     let failed = |why: &dyn std::fmt::Display| UnknownReason::Crashed(why.to_string());

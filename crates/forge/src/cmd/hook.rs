@@ -12,12 +12,14 @@ use examined::{Machine, Watch};
 use forge_clients::claude::{self, Received};
 use forge_model::{Event, EventKind, Reply};
 use forge_project::OsSystem;
+use forge_scan::{Aside, Work};
 use std::ffi::OsString;
 use std::io::{Read, Write};
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::Duration;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
 /// How long an event may take, well below the time after which the client gives up.
 const DEADLINE: Duration = Duration::from_secs(5);
@@ -48,25 +50,56 @@ pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// What the thread that works says to the one that waits for it.
+enum Message {
+    /// Something to do meanwhile.
+    Help(Work),
+    Answer(Vec<u8>),
+}
+
+/// The way to the thread that waits.
+#[derive(Debug)]
+struct Waiting(Sender<Message>);
+
+impl Aside for Waiting {
+    fn run(&self, work: Work) {
+        forge_project::cores::keep_first_thread_off_this_one();
+        // It has given up: what it was to do is dropped.
+        let _ = self.0.send(Message::Help(work));
+    }
+}
+
 /// The answer to an event, given at the latest after `deadline`.
 fn answer_in_time(event: Vec<u8>, deadline: Duration, watch: &Arc<Watch>) -> Vec<u8> {
     // A panic becomes part of the answer; nobody reads what is written beside it.
-    std::panic::set_hook(Box::new(examined::note_panic));
+    panic::set_hook(Box::new(examined::note_panic));
     let (sender, receiver) = mpsc::channel();
     let seen = Arc::clone(watch);
     let work = move || {
         reserve_heap();
-        let scan = |path: &str, bytes: &[u8]| forge_scan::scan_alone(path, bytes);
+        let aside = Waiting(sender);
+        let scan = |path: &str, bytes: &[u8]| forge_scan::scan_alone(path, bytes, &aside);
         let machine = Machine { system: &OsSystem, scan: &scan, watch: &seen };
         // Nobody listens any more after the deadline.
-        let _ = sender.send(answer(&event, &machine));
+        let _ = aside.0.send(Message::Answer(answer(&event, &machine)));
     };
     let started = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(work);
     let outcome = match started {
-        Ok(_) => receiver.recv_timeout(deadline),
+        Ok(_) => wait(&receiver, Instant::now() + deadline),
         Err(_) => Err(RecvTimeoutError::Disconnected),
     };
     outcome.unwrap_or_else(|error| fallback(watch, error, deadline))
+}
+
+/// Waits for the answer, and helps to find it.
+fn wait(receiver: &Receiver<Message>, until: Instant) -> Result<Vec<u8>, RecvTimeoutError> {
+    loop {
+        match receiver.recv_timeout(until.saturating_duration_since(Instant::now()))? {
+            Message::Answer(answer) => return Ok(answer),
+            // Whoever asked for help sees that none came.
+            Message::Help(work) => drop(panic::catch_unwind(AssertUnwindSafe(work))),
+        }
+    }
 }
 
 /// Has the allocator take the memory of a usual event from the system at once. The C library grows the heap of a thread

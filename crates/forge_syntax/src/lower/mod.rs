@@ -9,7 +9,7 @@ use crate::tree::Tree;
 use forge_model::{Language, UnknownReason};
 
 /// Parses `text` with the grammar of `language` and lowers it.
-pub(crate) fn lower(language: Language, path: &str, text: &str, limits: &Limits) -> Result<Parsed, ParseError> {
+pub(crate) fn lower(language: Language, path: &str, text: &str, limits: &Limits<'_>) -> Result<Parsed, ParseError> {
     match language {
         Language::JavaScript | Language::TypeScript | Language::Tsx => javascript::lower(language, text, limits),
         Language::Python => python::lower(text, limits),

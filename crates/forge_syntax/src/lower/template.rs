@@ -33,7 +33,7 @@ const PUG: &[Raw] = &[marks("!{", "}")];
 ///
 /// # Errors
 /// The reason why the file is unknown.
-pub(crate) fn lower(path: &str, text: &str, limits: &Limits) -> Result<Parsed, ParseError> {
+pub(crate) fn lower(path: &str, text: &str, limits: &Limits<'_>) -> Result<Parsed, ParseError> {
     let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     let has_scripts = matches!(extension.as_str(), "html" | "htm" | "xhtml" | "vue" | "svelte");
     let scripts = if has_scripts { scripts(text) } else { Vec::new() };

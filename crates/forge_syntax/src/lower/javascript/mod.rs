@@ -35,7 +35,7 @@ const DECLARATIONS: &[&str] =
 ///
 /// # Errors
 /// The reason why the file is unknown.
-pub(crate) fn lower(language: Language, text: &str, limits: &Limits) -> Result<Parsed, ParseError> {
+pub(crate) fn lower(language: Language, text: &str, limits: &Limits<'_>) -> Result<Parsed, ParseError> {
     let grammar = Grammar::of(language);
     if let Some(trees) = halves::parse(&grammar.language, text, DECLARATIONS, limits) {
         let tree = lower_trees(grammar, text, &trees, limits);
@@ -60,7 +60,7 @@ pub(crate) fn lower_ranges(
     language: Language,
     text: &str,
     ranges: &[Range],
-    limits: &Limits,
+    limits: &Limits<'_>,
 ) -> Result<Parsed, ParseError> {
     lower_program(language, text, ranges, &[], limits)
 }
@@ -71,7 +71,7 @@ pub(crate) fn lower_program(
     text: &str,
     ranges: &[Range],
     expressions: &[Range],
-    limits: &Limits,
+    limits: &Limits<'_>,
 ) -> Result<Parsed, ParseError> {
     let grammar = Grammar::of(language);
     let started = Instant::now();
@@ -95,7 +95,7 @@ pub(crate) fn lower_program(
     Ok(super::parsed(tree, gap))
 }
 
-fn lower_trees(grammar: &'static Grammar, text: &str, trees: &[SyntaxTree], limits: &Limits) -> Tree {
+fn lower_trees(grammar: &'static Grammar, text: &str, trees: &[SyntaxTree], limits: &Limits<'_>) -> Tree {
     let mut builder = Builder::new(Span::new(0, text.len()));
     let Some(first) = trees.first() else { return builder.finish(&[]) };
     builder.evaluate_defaults_inside();

@@ -21,7 +21,7 @@ const TYPE_ARGUMENTS: usize = 4_000;
 ///
 /// # Errors
 /// [`ParseError::OutOfBudget`] when it takes longer than the limits allow.
-pub(super) fn parse(grammar: &Grammar, text: &str, range: Range, limits: &Limits) -> Result<Tree, ParseError> {
+pub(super) fn parse(grammar: &Grammar, text: &str, range: Range, limits: &Limits<'_>) -> Result<Tree, ParseError> {
     let started = Instant::now();
     let mut shown = if grammar.has_types { without_tag_types(text) } else { None };
     let mut tree = syntax_tree(&grammar.language, shown.as_deref().unwrap_or(text), &[range], limits, Errors::Recover)?;

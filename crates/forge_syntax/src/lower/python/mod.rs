@@ -28,7 +28,7 @@ use forge_model::{LineIndex, Span, UnknownReason};
 const DEFINITIONS: &[&str] = &["def", "class", "async def"];
 
 /// Parses and lowers `text`.
-pub(crate) fn lower(text: &str, limits: &Limits) -> Result<Parsed, ParseError> {
+pub(crate) fn lower(text: &str, limits: &Limits<'_>) -> Result<Parsed, ParseError> {
     let grammar = forge_grammars::python();
     let trees = match halves::parse(&grammar, text, DEFINITIONS, limits) {
         Some(trees) => trees,
@@ -45,7 +45,7 @@ pub(crate) fn lower(text: &str, limits: &Limits) -> Result<Parsed, ParseError> {
 }
 
 /// The common tree, and where the first statement starts that only Python 2 has.
-fn lower_trees(text: &str, trees: &[SyntaxTree], limits: &Limits) -> (Tree, Option<u32>) {
+fn lower_trees(text: &str, trees: &[SyntaxTree], limits: &Limits<'_>) -> (Tree, Option<u32>) {
     let Some(first) = trees.first() else { return (Builder::new(Span::new(0, text.len())).finish(&[]), None) };
     let mut lowering = Lowering::new(text, first, limits);
     for tree in trees {
@@ -100,7 +100,7 @@ struct Lowering<'t> {
 }
 
 impl<'t> Lowering<'t> {
-    fn new(text: &'t str, syntax: &'t SyntaxTree, limits: &Limits) -> Self {
+    fn new(text: &'t str, syntax: &'t SyntaxTree, limits: &Limits<'_>) -> Self {
         let mut builder = Builder::new(Span::new(0, text.len()));
         let missing = builder.add(NodeKind::Missing, Span::new(0, 0));
         let super_sym = builder.sym("super");
