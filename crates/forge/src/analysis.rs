@@ -1,5 +1,6 @@
 //! The analysis of many files at once: bounded, in parallel, and with a panic in one of them caught.
 
+use crate::heap;
 use crate::progress::Progress;
 use crate::selection::{Content, Selection, Target, repository};
 use anyhow::Context;
@@ -54,8 +55,16 @@ impl Scanner<'_> {
     /// # Errors
     /// When git or the machine's threads fail; what fails in one file is an unknown.
     pub(crate) fn scan(self, selection: Selection) -> anyhow::Result<Scanned> {
+        let is_single = selection.targets.len() <= 1;
         let pool = rayon::ThreadPoolBuilder::new()
             .stack_size(STACK_BYTES)
+            // A thread without a file costs more than it helps. 0 stands for one for each core.
+            .num_threads(usize::from(is_single))
+            .start_handler(move |_| {
+                if is_single {
+                    heap::reserve()
+                }
+            })
             .build()
             .context("the threads for the analysis could not be started")?;
         let progress = Progress::new(selection.targets.len(), self.quiet);

@@ -4,6 +4,7 @@ mod analysis;
 mod cli;
 mod cmd;
 mod console;
+mod heap;
 mod progress;
 mod selection;
 mod settings;

@@ -8,6 +8,7 @@ mod after;
 mod before;
 mod examined;
 
+use crate::heap;
 use examined::{Machine, Watch};
 use forge_clients::claude::{self, Received};
 use forge_model::{Event, EventKind, Reply};
@@ -26,9 +27,6 @@ const DEADLINE: Duration = Duration::from_secs(5);
 
 /// Nesting is bounded, but recursion that is within bounds may still need more than a thread's usual stack.
 const STACK_BYTES: usize = 64 << 20;
-
-/// What the analysis of a file of a thousand lines takes.
-const HEAP_BYTES: usize = 6 << 20;
 
 /// Most bytes of one event.
 const MAX_EVENT: u64 = 64 << 20;
@@ -76,7 +74,7 @@ fn answer_in_time(event: Vec<u8>, deadline: Duration, watch: &Arc<Watch>) -> Vec
     let (sender, receiver) = mpsc::channel();
     let seen = Arc::clone(watch);
     let work = move || {
-        reserve_heap();
+        heap::reserve();
         let aside = Waiting(sender);
         let scan = |path: &str, bytes: &[u8]| forge_scan::scan_alone(path, bytes, &aside);
         let machine = Machine { system: &OsSystem, scan: &scan, watch: &seen };
@@ -100,15 +98,6 @@ fn wait(receiver: &Receiver<Message>, until: Instant) -> Result<Vec<u8>, RecvTim
             Message::Help(work) => drop(panic::catch_unwind(AssertUnwindSafe(work))),
         }
     }
-}
-
-/// Has the allocator take the memory of a usual event from the system at once. The C library grows the heap of a thread
-/// that is not the main one a page at a time, with a system call for each.
-fn reserve_heap() {
-    // Freeing a block that was mapped on its own raises the size from which blocks are: the next one, just below it,
-    // comes from the thread's heap and stays there when it is freed.
-    drop(Vec::<u8>::with_capacity(HEAP_BYTES + (64 << 10)));
-    drop(Vec::<u8>::with_capacity(HEAP_BYTES));
 }
 
 /// The answer when there is none: a file whose analysis did not end is refused, other trouble of ours is told.
