@@ -101,6 +101,11 @@ impl Doubt {
     pub(crate) fn either(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
+
+    /// What weakens one of two things, or the other.
+    fn any(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 }
 
 /// One taint of a value.
@@ -124,6 +129,27 @@ pub(crate) struct Taint {
 }
 
 impl Taint {
+    /// Everything that it is or may become dangerous for.
+    fn dangers(self) -> KindSet {
+        self.kinds.union(self.escaped).union(self.whole)
+    }
+
+    /// The same origin by either of two ways: as dangerous as both, and as certain as the way that is that dangerous. What
+    /// is certain of the way that is harmless says nothing of the other.
+    fn join(&mut self, other: Self) {
+        let (own, others) = (self.dangers(), other.dangers());
+        self.doubt = match (own.union(others) == own, own.union(others) == others) {
+            (true, true) => self.doubt.either(other.doubt),
+            (true, false) => self.doubt,
+            (false, true) => other.doubt,
+            (false, false) => self.doubt.any(other.doubt),
+        };
+        self.kinds = self.kinds.union(other.kinds);
+        self.escaped = self.escaped.union(other.escaped);
+        self.whole = self.whole.union(other.whole);
+        self.removed = self.removed.intersect(other.removed);
+    }
+
     /// A part of it.
     pub(crate) fn part(mut self) -> Self {
         self.kinds = self.kinds.union(self.whole);
@@ -152,17 +178,13 @@ pub(crate) type Taints = SmallVec<[Taint; 1]>;
 /// Most origins that one value keeps.
 pub(crate) const MAX_TAINTS: usize = 6;
 
-/// Adds `taint` to `taints`; the same origin by another way makes it as dangerous as either way does.
+/// Adds `taint` to `taints`; the same origin by another way is joined.
 pub(crate) fn add_taint(taints: &mut Taints, taint: Taint) {
-    if taint.kinds.union(taint.escaped).union(taint.whole).is_empty() {
+    if taint.dangers().is_empty() {
         return;
     }
     if let Some(same) = taints.iter_mut().find(|same| same.origin == taint.origin) {
-        same.kinds = same.kinds.union(taint.kinds);
-        same.escaped = same.escaped.union(taint.escaped);
-        same.whole = same.whole.union(taint.whole);
-        same.removed = same.removed.intersect(taint.removed);
-        same.doubt = same.doubt.either(taint.doubt);
+        same.join(taint);
     } else if taints.len() < MAX_TAINTS {
         taints.push(taint);
     }
@@ -488,5 +510,40 @@ impl Object {
             Some((_, old)) => *old = value,
             None => self.facts.push((fact, value)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use forge_model::FlowKind;
+
+    fn taint(kinds: &[FlowKind], doubt: Doubt) -> Taint {
+        let kinds = kinds.iter().fold(KindSet::NONE, |all, kind| all.with(*kind));
+        let (escaped, whole, removed) = (KindSet::NONE, KindSet::NONE, Chars::NONE);
+        Taint { origin: OriginId(0), kinds, escaped, whole, removed, trace: NO_TRACE, doubt }
+    }
+
+    /// The doubt of one origin by two ways, in either order.
+    fn joined(one: Taint, other: Taint) -> Doubt {
+        let doubt = |ways: [Taint; 2]| {
+            let mut taints = Taints::new();
+            ways.into_iter().for_each(|way| add_taint(&mut taints, way));
+            taints[0].doubt
+        };
+        assert_eq!(doubt([one, other]), doubt([other, one]));
+        doubt([one, other])
+    }
+
+    #[test]
+    fn a_guess_stays_one_beside_a_sure_way_that_is_harmless() {
+        let all = [FlowKind::Html, FlowKind::Log];
+        let sure = taint(&all, Doubt::NONE);
+        let guessed = taint(&all, Doubt::GUESS);
+        let cleared = taint(&[FlowKind::Log], Doubt::NONE);
+        assert_eq!(joined(sure, guessed), Doubt::NONE);
+        assert_eq!(joined(cleared, guessed), Doubt::GUESS);
+        assert_eq!(joined(cleared, taint(&[FlowKind::Html], Doubt::GUESS)), Doubt::GUESS);
+        assert_eq!(joined(sure, taint(&[FlowKind::Log], Doubt::GUESSES)), Doubt::NONE);
     }
 }
