@@ -358,6 +358,8 @@ impl Build {
                 when: self.conditions(&entry.when)?,
                 unless: self.conditions(&entry.unless)?,
                 sinks: self.sinks(&entry.sink)?,
+                checked: entry.checked,
+                outsiders: entry.outsiders,
                 facts: self.facts(&entry.fact, &entry.reply)?,
                 callbacks: self.callbacks(&entry.callback)?,
             };
@@ -503,6 +505,8 @@ impl Build {
             when: self.conditions(&entry.when)?,
             unless: self.conditions(&entry.unless)?,
             sinks: self.sinks(&entry.sink)?,
+            checked: entry.checked,
+            outsiders: entry.outsiders,
             flows,
             clears: kinds(entry.clears.as_ref())?.0,
             source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?

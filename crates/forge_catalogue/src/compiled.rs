@@ -171,6 +171,10 @@ pub struct CallModel {
     pub unless: Vec<Condition>,
     /// Sinks.
     pub sinks: Vec<Sink>,
+    /// It refuses itself what would make its sinks dangerous.
+    pub checked: bool,
+    /// Its sinks do harm only where a remote client or a link chooses.
+    pub outsiders: bool,
     /// Propagation.
     pub flows: Vec<Flow>,
     /// Kinds that propagation clears.
@@ -239,6 +243,10 @@ pub struct WriteModel {
     pub unless: Vec<Condition>,
     /// Sinks; selectors start at `value`.
     pub sinks: Vec<Sink>,
+    /// It refuses itself what would make its sinks dangerous.
+    pub checked: bool,
+    /// Its sinks do harm only where a remote client or a link chooses.
+    pub outsiders: bool,
     /// Facts that it sets on the object.
     pub facts: Vec<SetFact>,
     /// What is assigned is a function with a role.

@@ -140,6 +140,12 @@ pub struct WriteEntry {
     /// Conditions that unmake the sinks.
     #[serde(default)]
     pub unless: Conditions,
+    /// What is called or assigned to refuses itself what would make its sinks dangerous: they are told with low confidence.
+    #[serde(default)]
+    pub checked: bool,
+    /// Its sinks do harm only where somebody outside chooses: a remote client or a link.
+    #[serde(default)]
+    pub outsiders: bool,
     /// Facts: name to selector, `=text`.
     #[serde(default)]
     pub fact: BTreeMap<String, String>,
@@ -219,6 +225,12 @@ pub struct CallEntry {
     /// Kind to selectors.
     #[serde(default)]
     pub sink: Sinks,
+    /// What is called or assigned to refuses itself what would make its sinks dangerous: they are told with low confidence.
+    #[serde(default)]
+    pub checked: bool,
+    /// Its sinks do harm only where somebody outside chooses: a remote client or a link.
+    #[serde(default)]
+    pub outsiders: bool,
     /// `from -> to`, or just `from` for the result.
     pub flow: Option<OneOrMany>,
     /// Kinds that the flow clears; `*` for all.

@@ -95,6 +95,7 @@ impl Flow<'_> {
         if model.sinks.is_empty() || self.some_hold(&model.unless, scope) {
             return;
         }
+        let doubt = doubt.and(Doubt::of_sinks(model.checked, model.outsiders));
         for sink in &model.sinks {
             let kind = FlowKind::ALL[sink.kind as usize];
             for selected in self.select(&sink.at, scope) {
@@ -500,6 +501,7 @@ impl Flow<'_> {
             if self.some_hold(&model.unless, &scope) {
                 continue;
             }
+            let doubt = doubt.and(Doubt::of_sinks(model.checked, model.outsiders));
             for sink in &model.sinks {
                 let kind = FlowKind::ALL[sink.kind as usize];
                 for selected in self.select(&sink.at, &scope) {

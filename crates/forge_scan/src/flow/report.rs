@@ -80,7 +80,11 @@ impl Flow<'_> {
         }
     }
 
-    fn add_hit(&mut self, hit: Hit) {
+    fn add_hit(&mut self, mut hit: Hit) {
+        if hit.doubt.has(Doubt::OUTSIDERS) && !matches!(hit.tier, Tier::Remote | Tier::BrowserUrl) {
+            return;
+        }
+        hit.doubt = hit.doubt.only_doubts();
         if (hit.kind, hit.tier) == (FlowKind::Redirect, Tier::Stored) {
             self.navigations.insert(self.tree.span(hit.place));
         }

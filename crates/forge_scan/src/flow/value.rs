@@ -85,6 +85,19 @@ impl Doubt {
     pub(crate) const GUARDED: Self = Self(2);
     /// More than one hop is a guess.
     pub(crate) const GUESSES: Self = Self(4);
+    /// No doubt, but a sink that harms only where a remote client or a link chooses.
+    pub(crate) const OUTSIDERS: Self = Self(8);
+
+    /// What a model says of its sinks.
+    pub(crate) fn of_sinks(checked: bool, outsiders: bool) -> Self {
+        Self(if checked { Self::GUARDED.0 } else { 0 } | if outsiders { Self::OUTSIDERS.0 } else { 0 })
+    }
+
+    /// Without what is no doubt.
+    #[must_use]
+    pub(crate) fn only_doubts(self) -> Self {
+        Self(self.0 & !Self::OUTSIDERS.0)
+    }
 
     /// Both doubts; a second guess counts.
     pub(crate) fn and(self, other: Self) -> Self {
