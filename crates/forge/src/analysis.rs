@@ -6,10 +6,10 @@ use crate::selection::{Content, Selection, Target, repository};
 use anyhow::Context;
 use forge_model::{Analysis, Confidence, Finding, Language, RuleClass, Severity, Unknown, UnknownReason};
 use forge_project::config::Config;
-use forge_project::{Blob, HEAD_BYTES, MAX_FILE_BYTES, Project, ReadError, Role, System, role_below};
+use forge_project::{Blob, HEAD_BYTES, MAX_FILE_BYTES, Project, ReadError, Role, System, role_below, test_directory};
 use rayon::prelude::*;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
@@ -26,6 +26,10 @@ pub(crate) struct Scanned {
     pub(crate) skipped: usize,
     /// Everything that a person named could be read.
     pub(crate) complete: bool,
+    /// Directories of tests in which some file runs tests.
+    suites: BTreeSet<String>,
+    /// Files with findings in directories of tests that run none themselves.
+    beside_tests: Vec<String>,
 }
 
 /// The largest file of a kind that is looked at for secrets only, in bytes.
@@ -86,6 +90,7 @@ impl Scanner<'_> {
             }
         }
         progress.finish();
+        scanned.slight_beside_tests();
         scanned.analysis.sort();
         Ok(scanned)
     }
@@ -101,7 +106,8 @@ impl Scanner<'_> {
 
     /// The earlier contents of the files in which something was found.
     fn befores(self, targets: &[Target], outcomes: &[Outcome]) -> anyhow::Result<Vec<Option<Blob>>> {
-        let has_findings = |outcome: &Outcome| matches!(outcome, Outcome::Analysed(it, _) if !it.findings.is_empty());
+        let has_findings =
+            |outcome: &Outcome| matches!(outcome, Outcome::Analysed { analysis, .. } if !analysis.findings.is_empty());
         let files = targets.iter().zip(outcomes);
         self.blobs(&files.map(|(target, it)| target.before.clone().filter(|_| has_findings(it))).collect::<Vec<_>>())
     }
@@ -146,19 +152,25 @@ impl Scanner<'_> {
         }
         let mut analysis = self.analyse(&target.name, &bytes);
         analysis.findings.retain(|finding| !self.config.disables(&finding.rule));
+        let runs = role == Role::Test && forge_project::runs_tests(&bytes);
         match role {
-            Role::Test if forge_project::runs_tests(&bytes) => analysis.findings.iter_mut().for_each(slight_in_test),
+            Role::Test if runs => analysis.findings.iter_mut().for_each(slight_in_test),
             Role::Test => analysis.findings.iter_mut().for_each(lower_in_test),
             Role::Example => analysis.findings.iter_mut().for_each(lower_in_example),
             _ => {}
         }
         let text = if analysis.findings.is_empty() { None } else { String::from_utf8(bytes).ok() };
-        Outcome::Analysed(analysis, text)
+        let part = match role {
+            Role::Test if runs => Part::Tests,
+            Role::Test => Part::BesideTests,
+            _ => Part::Other,
+        };
+        Outcome::Analysed { analysis, text, part }
     }
 
     /// Leaves only what the earlier content did not have: the multiset difference of fingerprints.
     fn introduced(self, target: &Target, mut outcome: Outcome, before: Option<Blob>) -> Outcome {
-        if let (Outcome::Analysed(analysis, _), Some(Blob::Content(before))) = (&mut outcome, before) {
+        if let (Outcome::Analysed { analysis, .. }, Some(Blob::Content(before))) = (&mut outcome, before) {
             // Under its new name: a renamed file is compared with itself.
             let earlier = self.analyse(&target.name, &before);
             retain_new(&mut analysis.findings, &earlier.findings);
@@ -180,7 +192,18 @@ enum Outcome {
     /// Not readable; whether a person named it is the target's to say.
     Failed(UnknownReason),
     /// Analysed; the text is kept when there are findings to show in it.
-    Analysed(Analysis, Option<String>),
+    Analysed { analysis: Analysis, text: Option<String>, part: Part },
+}
+
+/// What a file does for tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// It runs some.
+    Tests,
+    /// Its place is that of tests, and it runs none.
+    BesideTests,
+    /// Nothing.
+    Other,
 }
 
 impl Scanned {
@@ -192,14 +215,30 @@ impl Scanned {
                 self.complete &= !(target.named && matches!(reason, UnknownReason::Unreadable(_)));
                 self.analysis.unknowns.push(Unknown { path: target.name.clone(), reason });
             }
-            Outcome::Analysed(analysis, text) => {
+            Outcome::Analysed { analysis, text, part } => {
                 self.files += 1;
+                match part {
+                    Part::Tests => self.suites.extend(test_directory(&target.name).map(str::to_owned)),
+                    Part::BesideTests if !analysis.findings.is_empty() => self.beside_tests.push(target.name.clone()),
+                    _ => {}
+                }
                 if let (Some(text), false) = (text, analysis.findings.is_empty()) {
                     self.texts.insert(target.name.clone(), text);
                 }
                 self.analysis.merge(analysis);
             }
         }
+    }
+
+    /// What lies where tests run is there for them: an application to be tried out, a server that plays another.
+    fn slight_beside_tests(&mut self) {
+        let suites = &self.suites;
+        let for_tests: BTreeSet<String> = std::mem::take(&mut self.beside_tests)
+            .into_iter()
+            .filter(|name| test_directory(name).is_some_and(|directory| suites.contains(directory)))
+            .collect();
+        let findings = self.analysis.findings.iter_mut();
+        findings.filter(|finding| for_tests.contains(&finding.path)).for_each(slight_in_test);
     }
 }
 
@@ -392,6 +431,17 @@ mod tests {
         let [unknown] = all.analysis.unknowns.as_slice() else { panic!("one unknown") };
         assert_eq!(unknown.path, "src/crash.js");
         assert_eq!((all.files, all.complete), (4, true));
+    }
+
+    #[test]
+    fn an_application_that_tests_try_out_is_slight_and_a_directory_without_tests_is_not() {
+        let system = MemorySystem::new("/w")
+            .with("a/tests/apps/fake.py", "BAD\n")
+            .with("a/tests/test_app.py", "import pytest\n")
+            .with("b/tests/apps/real.py", "BAD\n");
+        let all = scanned(&system, &[]);
+        let told: Vec<_> = all.analysis.findings.iter().map(|it| (it.path.as_str(), it.severity)).collect();
+        assert_eq!(told, [("a/tests/apps/fake.py", Severity::Low), ("b/tests/apps/real.py", Severity::Medium)]);
     }
 
     #[test]

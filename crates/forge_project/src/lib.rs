@@ -14,7 +14,7 @@ mod system;
 
 pub use git::{Blob, Delta, Git, GitError, Side};
 pub use project::Project;
-pub use role::{HEAD_BYTES, Role, role, role_below, runs_tests};
+pub use role::{HEAD_BYTES, Role, role, role_below, runs_tests, test_directory};
 pub use spelling::nearest;
 pub use system::{Command, EntryKind, MemorySystem, OsSystem, Output, ReadError, RunError, System, Walk, WriteError};
 

@@ -196,6 +196,20 @@ pub fn runs_tests(content: &[u8]) -> bool {
         .any(|line| STARTS.iter().any(|start| line.starts_with(start)) || is_library(line))
 }
 
+/// The outermost directory of tests around the file `path`, as a part of it: tests, and what they need, lie below it.
+pub fn test_directory(path: &str) -> Option<&str> {
+    let mut end = 0;
+    let (directories, _) = path.rsplit_once('/')?;
+    for directory in directories.split('/') {
+        end += directory.len();
+        if TEST_DIRECTORIES.contains(&directory.to_ascii_lowercase().as_str()) {
+            return Some(&path[..end]);
+        }
+        end += 1;
+    }
+    None
+}
+
 fn lower_case(path: &str) -> Cow<'_, str> {
     if path.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(path.to_ascii_lowercase())
@@ -343,6 +357,14 @@ mod tests {
         for text in ["from flask import Flask\n", "const app = express();\n", "exports.attest = () => submit('a');\n"] {
             assert!(!runs_tests(text.as_bytes()), "{text}");
         }
+    }
+
+    #[test]
+    fn what_tests_need_lies_below_the_outermost_directory_of_tests() {
+        assert_eq!(test_directory("pkg/tests/apps/test/app.py"), Some("pkg/tests"));
+        assert_eq!(test_directory("Tests/app.py"), Some("Tests"));
+        assert_eq!(test_directory("src/test_app.py"), None);
+        assert_eq!(test_directory("conftest.py"), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::console::Console;
 use crate::selection::{self, Change};
 use crate::settings;
 use camino::Utf8PathBuf;
-use forge_model::{Confidence, Finding, Severity};
+use forge_model::{Confidence, Finding, FlowKind, Severity, Tier};
 use forge_project::{MAX_FILE_BYTES, OsSystem, Project, Side, System};
 use forge_report::{Format, Look, Report};
 use std::collections::BTreeMap;
@@ -49,7 +49,7 @@ pub(crate) struct Args {
     #[arg(long, short, value_name = "FILE")]
     output: Option<Utf8PathBuf>,
 
-    /// Report only findings at or above this severity; without it, all but uncertain ones that are not severe
+    /// Report only findings at or above this severity; without it, all but uncertain ones and those of one's own input
     #[arg(long, value_name = "LEVEL", value_enum)]
     severity: Option<Level>,
 
@@ -126,18 +126,17 @@ pub(crate) fn here(system: &dyn System, console: Console) -> anyhow::Result<(Pro
 }
 
 /// The report of `scanned`, and the texts that its findings are in: without findings below the severity that was asked
-/// for; where none was, without those below the configured one and the uncertain ones that are not severe.
+/// for; where none was, without those below the configured one, the uncertain ones and those of one's own input.
 pub(crate) fn reported(
     scanned: Scanned,
     asked: Option<Severity>,
     configured: Severity,
     elapsed: Option<Duration>,
 ) -> (Report<'static>, BTreeMap<String, String>) {
-    let Scanned { analysis, texts, files, skipped, complete } = scanned;
+    let Scanned { analysis, texts, files, skipped, complete, .. } = scanned;
     let mut findings = analysis.findings;
     let all = findings.len();
     let least = asked.unwrap_or(configured);
-    let is_slight = |finding: &Finding| finding.severity <= Severity::Medium && finding.confidence == Confidence::Low;
     findings.retain(|finding| finding.severity >= least && !(asked.is_none() && is_slight(finding)));
     let report = Report {
         findings_below: all - findings.len(),
@@ -151,6 +150,16 @@ pub(crate) fn reported(
         version: env!("CARGO_PKG_VERSION"),
     };
     (report, texts)
+}
+
+/// Whether a finding is told only to somebody who asks for all: nothing but guesses leads there, or whoever starts the
+/// program does to himself what he types. What an exported function is given becomes markup mostly on purpose; commands
+/// and code are what callers of a library do not expect of it.
+fn is_slight(finding: &Finding) -> bool {
+    match (finding.tier, finding.kind) {
+        (Some(Tier::Local), _) | (Some(Tier::Parameter), Some(FlowKind::Html | FlowKind::HtmlUrl)) => true,
+        _ => finding.confidence == Confidence::Low,
+    }
 }
 
 /// The text of a file that a flow passes through, as it is on disk.
