@@ -58,7 +58,7 @@ export function Widget() {
   return (
     <>
       <div ref={ref} />
-      <div dangerouslySetInnerHTML={{ __html: html }} />{/* error: xss */}
+      <div dangerouslySetInnerHTML={{ __html: html }} />
     </>
   );
 }

@@ -41,7 +41,7 @@ $(document).ready(function () {
   }
 
   function showError(xhr) {
-    $('#errors').html(xhr.responseText); // error: xss
+    $('#errors').html(xhr.responseText);
     $('#errors').text(xhr.responseText);
   }
 

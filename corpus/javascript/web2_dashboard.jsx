@@ -85,7 +85,7 @@ export class Legacy extends React.Component {
     return (
       <div ref={this.box}>
         <p dangerouslySetInnerHTML={{ __html: message }} /> {/* error: xss */}
-        <p dangerouslySetInnerHTML={{ __html: html }} /> {/* error: xss */}
+        <p dangerouslySetInnerHTML={{ __html: html }} />
         <p dangerouslySetInnerHTML={{ __html: `<b>${count}</b>` }} />
         <p>{message}{html}</p>
       </div>

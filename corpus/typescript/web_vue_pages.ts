@@ -37,7 +37,7 @@ export const Comments = defineComponent({
       if (box.value) {
         box.value.innerHTML = state.filter; // error: xss
         box.value.textContent = state.filter;
-        box.value.innerHTML = comments.value.map((comment) => comment.html).join('<hr>'); // error: xss
+        box.value.innerHTML = comments.value.map((comment) => comment.html).join('<hr>');
         box.value.innerHTML = `${comments.value.length} comments`;
       }
     });

@@ -102,6 +102,9 @@ fn read_guard(text: &str, clears: Option<&OneOrMany>) -> Result<(bool, u32), Com
     Ok((when_false, clears.0))
 }
 
+/// What a page that is shown as it came is dangerous for nothing of.
+const MARKUP: KindSet = KindSet::of(FlowKind::Html).with(FlowKind::HtmlUrl);
+
 fn kind(name: &str) -> Result<FlowKind, CompileError> {
     FlowKind::from_name(name).ok_or_else(|| CompileError::Kind { kind: name.to_owned() })
 }
@@ -274,9 +277,10 @@ impl Build {
         let mut given = Given { ty: NO_NODE, source: None, from: None, unless: Vec::new() };
         for part in text.split('&').map(str::trim).filter(|part| *part != "_" && !part.is_empty()) {
             if let Some(tier) = part.strip_prefix('=') {
-                let line = tier.strip_suffix("-line");
-                given.source = source(Some(line.unwrap_or(tier)), None, None)?
-                    .map(|source| Source { single_line: line.is_some(), ..source });
+                let (line, page) = (tier.strip_suffix("-line"), tier.strip_suffix("-page"));
+                let whole = if page.is_some() { MARKUP } else { KindSet::NONE };
+                given.source = source(Some(line.or(page).unwrap_or(tier)), None, None)?
+                    .map(|source| Source { single_line: line.is_some(), ..source.harmless_whole(whole) });
             } else if let Some(selector) = part.strip_prefix('@') {
                 given.from = Some(self.selector(selector)?);
             } else {
@@ -332,14 +336,8 @@ impl Build {
             }
             let whole = kinds(entry.whole.as_ref())?;
             let model = ReadModel {
-                source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?.map(|source| {
-                    Source {
-                        single_line: entry.single_line,
-                        kinds: source.kinds().minus(whole).0,
-                        whole: whole.0,
-                        ..source
-                    }
-                }),
+                source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?
+                    .map(|source| Source { single_line: entry.single_line, ..source.harmless_whole(whole) }),
                 whole: whole.0,
                 parts: entry.parts,
                 object: entry.object,
@@ -442,6 +440,10 @@ impl Build {
                 self.tables.guesses.push((name, node));
             }
         }
+        for entry in &framework.fragment {
+            let names = entry.names.split('|').map(|name| (name.trim().to_owned(), entry.whole));
+            self.tables.fragments.extend(names);
+        }
         Ok(())
     }
 
@@ -501,6 +503,7 @@ impl Build {
                 Some(Guard { at, clears: clears.0, when_false })
             }
         };
+        let whole = kinds(entry.whole.as_ref())?;
         let model = CallModel {
             when: self.conditions(&entry.when)?,
             unless: self.conditions(&entry.unless)?,
@@ -510,7 +513,7 @@ impl Build {
             flows,
             clears: kinds(entry.clears.as_ref())?.0,
             source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?
-                .map(|source| Source { single_line: entry.single_line, ..source }),
+                .map(|source| Source { single_line: entry.single_line, ..source.harmless_whole(whole) }),
             result_facts: self.facts(&entry.result_fact, &BTreeMap::new())?,
             decodes: entry.decodes,
             parts: entry.parts,

@@ -50,6 +50,11 @@ impl Source {
     pub fn kinds(self) -> KindSet {
         KindSet(self.kinds)
     }
+
+    /// It, where it is dangerous for these kinds only in parts.
+    pub(crate) fn harmless_whole(self, whole: KindSet) -> Self {
+        Self { kinds: self.kinds().minus(whole).0, whole: whole.0, ..self }
+    }
 }
 
 /// The tier numbered `number`.
@@ -343,6 +348,8 @@ pub struct Tables {
     pub decorators: Vec<(Node, Role)>,
     /// What a receiver of unknown type is taken for by its name: index of the name, node; sorted by name.
     pub guesses: Vec<(u32, Node)>,
+    /// Patterns of names of fields that hold markup, and whether only as they came.
+    pub fragments: Vec<(String, bool)>,
     /// Roles by parameter names.
     pub conventions: Vec<Convention>,
     /// Parameters that carry a decorator: the decorator's node, what it gets; sorted by node.

@@ -67,6 +67,9 @@ pub struct Framework {
     /// Receivers by name.
     #[serde(default)]
     pub guess: Vec<GuessEntry>,
+    /// Fields of answers that hold markup, by name.
+    #[serde(default)]
+    pub fragment: Vec<FragmentEntry>,
 }
 
 /// `is`: the same as another path. `extends`: has its members too.
@@ -269,6 +272,8 @@ pub struct CallEntry {
     /// The source cannot hold a line break.
     #[serde(default)]
     pub single_line: bool,
+    /// Kinds that the source is not dangerous for as a whole.
+    pub whole: Option<OneOrMany>,
     /// What it validates when it returns true (`!` before the selector: false).
     pub guard: Option<String>,
     /// It throws unless this value is valid: `clears` says for what, all kinds by default.
@@ -385,6 +390,17 @@ pub struct GuessEntry {
     /// The type.
     #[serde(rename = "type")]
     pub ty: String,
+}
+
+/// Fields of an answer of the page's own server whose name says that the server rendered them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FragmentEntry {
+    /// Patterns of the names, separated by `|`.
+    pub names: String,
+    /// Only where it is shown as it came: put together with something else it is text.
+    #[serde(default)]
+    pub whole: bool,
 }
 
 /// A local rule's pattern over a call or assignment.

@@ -164,6 +164,8 @@ pub enum Test {
     Text(Vec<String>),
     /// It is a constant that none of these patterns matches.
     NotText(Vec<String>),
+    /// It is not known to be a string that one of these patterns matches.
+    Unlike(Vec<String>),
     /// It is a number below this.
     Below(f64),
     /// It is a number and has any of these bits (file modes).
@@ -204,7 +206,9 @@ impl Test {
                 "=untrusted" => Self::Untrusted,
                 "=backtracks" => Self::Backtracks,
                 _ => {
-                    if let Some(text) = text.strip_prefix("=code ") {
+                    if let Some(text) = text.strip_prefix("=not ") {
+                        Self::Unlike(patterns(text))
+                    } else if let Some(text) = text.strip_prefix("=code ") {
                         Self::Code(patterns(text))
                     } else if let Some(text) = text.strip_prefix("==") {
                         Self::Exactly(text.split('|').map(str::to_owned).collect())

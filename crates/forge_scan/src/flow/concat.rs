@@ -101,6 +101,8 @@ impl Flow<'_> {
         let mut known = String::new();
         let mut exact = true;
         let mut taints = Taints::new();
+        let is_something = |&&(_, part): &&(NodeId, ValueId)| self.text_of(part) != Some((String::new(), true));
+        let alone = parts.iter().filter(is_something).count() < 2;
         for &(node, part) in parts {
             let part = self.as_text(id, part);
             let text = self.text_of(part);
@@ -108,6 +110,7 @@ impl Flow<'_> {
                 Some((text, whole)) => {
                     let inherited = self.value(part).taints.clone();
                     for taint in inherited {
+                        let taint = if alone { taint } else { taint.as_text() };
                         let taint = Self::in_context(taint, &known);
                         add_taint(&mut taints, taint);
                     }
@@ -121,6 +124,7 @@ impl Flow<'_> {
                         known.clone()
                     };
                     for taint in self.printed_taints(part) {
+                        let taint = if alone { taint } else { taint.as_text() };
                         let taint = Self::in_context(taint, &before);
                         add_taint(&mut taints, taint);
                     }

@@ -7,6 +7,7 @@ use super::value::{
     ValueId, add_taint,
 };
 use forge_catalogue::compiled::{NO_NODE, Node, Source};
+use forge_catalogue::select::glob;
 use forge_model::KindSet;
 use forge_syntax::tree::{FunctionKind, NodeId, NodeKind, Sym};
 
@@ -242,16 +243,26 @@ impl<'a> Flow<'a> {
             }
         }
         for mut taint in from {
-            if let Origin::Param { func, index, path } = &self.origins[taint.origin.0 as usize]
-                && path.len() < MAX_PATH
-            {
-                let (func, index, mut path) = (*func, *index, path.clone());
-                path.push(key);
-                taint.origin = self.origin(Origin::Param { func, index, path });
+            match &self.origins[taint.origin.0 as usize] {
+                Origin::Param { func, index, path } if path.len() < MAX_PATH => {
+                    let (func, index, mut path) = (*func, *index, path.clone());
+                    path.push(key);
+                    taint.origin = self.origin(Origin::Param { func, index, path });
+                }
+                Origin::Source { .. } if taint.is_page() => taint = taint.field(self.is_fragment(key)),
+                _ => {}
             }
             add_taint(&mut out, taint);
         }
         out
+    }
+
+    /// Whether the name of a field says that it holds markup, and if so, whether only as it is.
+    fn is_fragment(&self, key: Key) -> Option<bool> {
+        let Key::Name(name) = key else { return None };
+        let name = self.names.text(name);
+        let mut fragments = self.catalogue.tables().fragments.iter();
+        fragments.find(|(pattern, _)| glob(pattern, name)).map(|&(_, whole)| whole)
     }
 
     /// The value of `base[key]`.

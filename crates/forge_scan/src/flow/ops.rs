@@ -406,7 +406,7 @@ impl Flow<'_> {
             && self.value(to.value).callable == Callable::No
         {
             for taint in self.string_taints(to.value) {
-                add_taint(&mut taints, taint);
+                add_taint(&mut taints, taint.as_text());
             }
         }
         let value = self.new_value(Value::tainted(taints));

@@ -272,6 +272,9 @@ impl Flow<'_> {
             Test::NotText(patterns) => {
                 self.known_text(value).is_some_and(|text| !patterns.iter().any(|pattern| glob(pattern, &text)))
             }
+            Test::Unlike(patterns) => {
+                !self.known_text(value).is_some_and(|text| patterns.iter().any(|pattern| glob(pattern, &text)))
+            }
             Test::Exactly(texts) => {
                 matches!(value.konst, Konst::Str(sym) if texts.iter().any(|text| text == self.names.text(sym)))
             }

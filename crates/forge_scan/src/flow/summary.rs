@@ -282,6 +282,7 @@ impl Flow<'_> {
     /// `outer` as it is after it went through what `inner` went through inside a call.
     fn through_call(&mut self, outer: Taint, inner: &Taint, argument: NodeId) -> Taint {
         let removed = outer.removed.through(inner.removed);
+        let outer = if inner.is_page() { outer } else { outer.as_text() };
         let outside = self.step(argument, outer.trace);
         let trace = self.push_trace(Trace::Call { node: argument, outside, inside: inner.trace });
         Taint {

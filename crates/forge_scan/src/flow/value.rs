@@ -2,7 +2,7 @@
 
 use super::strings::Chars;
 use forge_catalogue::compiled::{NO_NODE, Node};
-use forge_model::{KindSet, Tier};
+use forge_model::{FlowKind, KindSet, Tier};
 use forge_syntax::tree::{ClassId, FuncId, NodeId, Sym, VarId};
 use smallvec::SmallVec;
 
@@ -141,6 +141,9 @@ pub(crate) struct Taint {
     pub(crate) doubt: Doubt,
 }
 
+/// What a page that is shown as it came is harmless for.
+pub(crate) const MARKUP: KindSet = KindSet::of(FlowKind::Html).with(FlowKind::HtmlUrl);
+
 impl Taint {
     /// Everything that it is or may become dangerous for.
     fn dangers(self) -> KindSet {
@@ -163,11 +166,36 @@ impl Taint {
         self.removed = self.removed.intersect(other.removed);
     }
 
-    /// A part of it.
+    /// A part of it. A piece of a page is still a piece of a page.
     pub(crate) fn part(mut self) -> Self {
-        self.kinds = self.kinds.union(self.whole);
-        self.whole = KindSet::NONE;
+        let page = if self.is_page() { self.whole.intersect(MARKUP) } else { KindSet::NONE };
+        self.kinds = self.kinds.union(self.whole.minus(page));
+        self.whole = page;
         self
+    }
+
+    /// Whether it is an answer whose markup the page's own server made, as far as its name or being whole says so.
+    pub(crate) fn is_page(self) -> bool {
+        self.whole.has(FlowKind::Html)
+    }
+
+    /// It as a text among others: what is put into markup is no page.
+    pub(crate) fn as_text(mut self) -> Self {
+        if self.is_page() {
+            self.kinds = self.kinds.union(self.whole.intersect(MARKUP));
+            self.whole = self.whole.minus(MARKUP);
+        }
+        self
+    }
+
+    /// A field or item of it, which is text unless its name says otherwise: `markup` is whether that holds of it only
+    /// as it is, where the name does.
+    pub(crate) fn field(self, markup: Option<bool>) -> Self {
+        match markup {
+            Some(false) => self.without(MARKUP),
+            Some(true) => Self { kinds: self.kinds.minus(self.whole.intersect(MARKUP)), ..self },
+            None => Self { kinds: self.kinds.union(self.whole.intersect(MARKUP)), ..self },
+        }
     }
 
     /// It without these kinds.

@@ -150,3 +150,13 @@ fn methods_know_their_class() {
     let kinds: Vec<_> = tree.functions[1..].iter().map(|function| (function.kind, function.class.is_some())).collect();
     assert_eq!(kinds, [(FunctionKind::Method, true), (FunctionKind::Arrow, true), (FunctionKind::Method, false)]);
 }
+
+#[test]
+fn what_follows_an_awaited_group_is_no_call_of_await() {
+    insta::assert_snapshot!(js("async function f() { const x = await (await g(a)).json(); await (h)(); }"), @r#"
+    Module "" {
+      (Assign Function (Function "f" async {
+        (Assign Block (Call (Member json (Await (Await (Call g a))))) x#1)
+        (Await (Call h))}) f#0)}
+    "#);
+}

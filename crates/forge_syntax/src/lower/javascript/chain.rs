@@ -252,6 +252,10 @@ impl Lowerer<'_> {
                         self.scratch.truncate(mark);
                         return self.add(NodeKind::ImportRef { module, name: None }, span);
                     }
+                    if let Some(promise) = self.awaited(callee, mark) {
+                        self.scratch.truncate(mark);
+                        return self.add(NodeKind::Await(promise), span);
+                    }
                 }
                 Kind::TemplateString => {
                     self.template_parts(at.span);
@@ -271,6 +275,14 @@ impl Lowerer<'_> {
             let argument = this.expr(at);
             this.scratch.push(argument);
         });
+    }
+
+    /// What `await (promise).then(f)` awaits, which the grammar takes for a call of a function `await`. That the promise
+    /// is awaited before its member is called, not after, makes no difference to what is known of it.
+    fn awaited(&self, callee: NodeId, mark: usize) -> Option<NodeId> {
+        let NodeKind::Name(name) = self.builder.kind(callee) else { return None };
+        let &[promise] = self.scratch.get(mark..)? else { return None };
+        (self.builder.text(name) == "await").then_some(promise)
     }
 
     /// The module of a call of `require` with the arguments above `mark`.
