@@ -54,7 +54,7 @@ application.add_route("/things/{name}", Things())
 app = Sanic("pages")
 
 
-@app.get("/hello/<name>")
+@app.get("/hello/<name>", unquote=True)
 async def hello(request, name):
     sanic_logger.info("hello %s", name)  # error: log-injection
     return sanic_html("<h1>Hello " + name + "</h1>")  # error: xss

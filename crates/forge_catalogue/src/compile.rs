@@ -274,7 +274,7 @@ impl Build {
     }
 
     fn given(&mut self, text: &str) -> Result<Given, CompileError> {
-        let mut given = Given { ty: NO_NODE, source: None, from: None, unless: Vec::new() };
+        let mut given = Given { ty: NO_NODE, source: None, from: None, unless: Vec::new(), made_by: 0 };
         for part in text.split('&').map(str::trim).filter(|part| *part != "_" && !part.is_empty()) {
             if let Some(tier) = part.strip_prefix('=') {
                 let (line, page) = (tier.strip_suffix("-line"), tier.strip_suffix("-page"));
@@ -283,6 +283,8 @@ impl Build {
                     .map(|source| Source { single_line: line.is_some(), ..source.harmless_whole(whole) });
             } else if let Some(selector) = part.strip_prefix('@') {
                 given.from = Some(self.selector(selector)?);
+            } else if let Some(field) = part.strip_prefix("new ") {
+                given.made_by = self.strings.get(field);
             } else {
                 given.ty = self.one_node(part)?;
             }
@@ -308,6 +310,7 @@ impl Build {
             returns_to,
             this,
             when: Vec::new(),
+            reply: Vec::new(),
             no_page: false,
             unless,
         })
@@ -396,6 +399,7 @@ impl Build {
             let mut role = self.role(&role, "")?;
             role.when = self.conditions(&entry.when)?;
             role.no_page = entry.no_page;
+            role.reply = self.facts(&BTreeMap::new(), &entry.reply)?;
             for node in self.nodes_of(&entry.api)? {
                 self.tables.decorators.push((node, role.clone()));
             }
@@ -494,6 +498,10 @@ impl Build {
             }
         }
         let callbacks = self.callbacks(&entry.callback)?;
+        let throws = match entry.throws.as_deref().map(|text| text.split_once("->").unwrap_or((text, "$Exception"))) {
+            Some((from, ty)) => Some((self.selector(from)?, self.one_node(ty.trim())?)),
+            None => None,
+        };
         let guard = match &entry.guard {
             None => None,
             Some(text) => {
@@ -523,6 +531,7 @@ impl Build {
             facts: self.facts(&entry.fact, &entry.reply)?,
             guard,
             asserts: entry.asserts.as_deref().map(|text| self.selector(text)).transpose()?,
+            throws,
             continues: entry.continues,
             exits: entry.exits,
             text: entry.text.as_deref().map_or(0, |text| self.strings.get(text)),

@@ -79,6 +79,8 @@ pub struct Given {
     pub from: Option<Selector>,
     /// Conditions on the arguments of a decorator under which it carries nothing.
     pub unless: Vec<Condition>,
+    /// It is an object of the class that this field of its method's class names (index into the strings), 0 for none.
+    pub made_by: u32,
 }
 
 /// What a parameter was checked by before its function runs.
@@ -111,6 +113,8 @@ pub struct Role {
     pub returns_to: Node,
     /// Conditions without which a decorator gives no role.
     pub when: Vec<Condition>,
+    /// Facts that a decorator says of the response that its function answers with.
+    pub reply: Vec<SetFact>,
     /// Its result is no page, whatever other roles say.
     pub no_page: bool,
     /// Conditions on the call that gives the role which, when known to hold, unmake the result a sink.
@@ -204,6 +208,8 @@ pub struct CallModel {
     pub guard: Option<Guard>,
     /// It throws unless this value is valid.
     pub asserts: Option<Selector>,
+    /// What it may throw holds this value, and is of this type.
+    pub throws: Option<(Selector, Node)>,
     /// It hands over to the next of the functions that were given a role together.
     pub continues: bool,
     /// It does not return.

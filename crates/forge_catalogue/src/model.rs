@@ -278,6 +278,8 @@ pub struct CallEntry {
     pub guard: Option<String>,
     /// It throws unless this value is valid: `clears` says for what, all kinds by default.
     pub asserts: Option<String>,
+    /// What it may throw holds this value: `0 -> $ValueError`.
+    pub throws: Option<String>,
     /// It hands over to the next of the functions that were given a role together.
     #[serde(default)]
     pub continues: bool,
@@ -327,6 +329,9 @@ pub struct DecoratorEntry {
     /// Conditions on the decorator's own arguments without which it says nothing.
     #[serde(default)]
     pub when: Conditions,
+    /// Facts of the response that the function answers with, as in [`CallEntry`].
+    #[serde(default)]
+    pub reply: BTreeMap<String, String>,
     /// What the function returns is no page, whatever other decorators make of it.
     #[serde(default)]
     pub no_page: bool,

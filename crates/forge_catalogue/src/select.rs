@@ -14,6 +14,7 @@
 //! 0[>-c|-e]    the item of the first that follows one which reads like this
 //! **           what a spread mapping gives as named arguments
 //! all          every argument          reply#content-type   a fact of the response that is being made
+//! class.name   what a field of the class begins with whose method runs
 //! ```
 
 use crate::CompileError;
@@ -48,6 +49,8 @@ pub enum Base {
     All,
     /// The response that the running function answers with.
     Reply,
+    /// The class whose method runs: what its fields begin with.
+    Class,
 }
 
 /// One step into a value.
@@ -92,6 +95,7 @@ impl Selector {
             ":*" => Base::AnyNamed,
             "all" => Base::All,
             "reply" => Base::Reply,
+            "class" => Base::Class,
             _ => {
                 if let Some(from) = head.strip_suffix("..") {
                     Base::From(from.parse().map_err(|_| bad())?)

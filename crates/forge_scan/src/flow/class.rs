@@ -88,6 +88,7 @@ impl Flow<'_> {
             }
         }
         self.order_lineage(id);
+        self.class_bodies.push((id, self.frames.len()));
         for field in &class.fields {
             let mut value = match field.value {
                 Some(value) => self.eval(value),
@@ -112,6 +113,7 @@ impl Flow<'_> {
         for &statement in tree.list(class.body) {
             self.exec(statement);
         }
+        self.class_bodies.pop();
         self.give_roles(id);
         for &method in &class.methods {
             let plain = self.new_value(Value { callable: Callable::Func(method), ..Value::default() });
@@ -223,6 +225,33 @@ impl Flow<'_> {
         harmless.or_else(|| known.clone().next()).unwrap_or(NO_NODE)
     }
 
+    /// What a name stands for in the body of the class around: a field or method of it.
+    pub(crate) fn named_in_class_body(&self, name: Sym) -> Option<ValueId> {
+        let &(class, depth) = self.class_bodies.last()?;
+        if depth != self.frames.len() {
+            return None;
+        }
+        self.classes[class.0 as usize].initial.get(&name).copied()
+    }
+
+    /// The method that a name stands for in the body of the class around.
+    pub(crate) fn method_in_class_body(&self, name: Sym) -> Option<FuncId> {
+        let &(class, depth) = self.class_bodies.last()?;
+        let methods = &self.tree.class(class).methods;
+        let named = |method: &&FuncId| self.tree.function(**method).name == Some(name);
+        methods.iter().rev().find(named).copied().filter(|_| depth == self.frames.len())
+    }
+
+    /// An object of the class that the field `name` of `class` names: `form_class = SearchForm`.
+    pub(crate) fn made_by_field(&mut self, class: ClassId, name: u32, value: &mut Value) {
+        let name = self.names.intern(self.catalogue.text(name));
+        let Some(field) = self.class_field(class, name) else { return };
+        if let Callable::Class(made) = self.value(field).callable {
+            value.class = Some(made);
+            value.ty = self.instance_type(made);
+        }
+    }
+
     /// Runs the decorators of a function and notes the role that they give it.
     pub(crate) fn decorated(&mut self, func: FuncId) {
         let tree = self.tree;
@@ -245,8 +274,13 @@ impl Flow<'_> {
                 if !self.all_hold(&role.when, &scope) {
                     continue;
                 }
+                for fact in &role.reply {
+                    if let Some(value) = self.fact_value(&fact.value, &scope) {
+                        self.reply_facts.entry(func).or_default().push((fact.fact, value));
+                    }
+                }
                 no_page |= role.no_page;
-                if role.no_page {
+                if role.no_page || !role.reply.is_empty() {
                     continue;
                 }
                 let mut role: Role = role.clone();
@@ -333,6 +367,7 @@ impl Flow<'_> {
         default: Option<NodeId>,
         ty: Option<NodeId>,
     ) -> smallvec::SmallVec<[NodeId; 2]> {
+        let ty = ty.map(|ty| self.unaliased(ty));
         let is_call = |node: &NodeId| matches!(self.tree.kind(*node), NodeKind::Call { .. });
         let mut calls: smallvec::SmallVec<[NodeId; 2]> = default.into_iter().chain(ty).filter(is_call).collect();
         if let Some(ty) = ty
@@ -394,7 +429,7 @@ impl Flow<'_> {
                 let scope = super::select::Scope { args: &args, receiver: None, result: None, node: decorator };
                 if self.some_hold(&given.unless, &scope) {
                     let number = self.find(&["$number", CALL]);
-                    return Some(Given { ty: number, source: None, from: None, unless: Vec::new() });
+                    return Some(Given { ty: number, source: None, from: None, unless: Vec::new(), made_by: 0 });
                 }
                 return Some(given.clone());
             }

@@ -160,6 +160,12 @@ impl Flow<'_> {
         if let Some(value) = self.named_in_template(sym) {
             return value;
         }
+        if let Some(value) = self.named_in_class_body(sym) {
+            return value;
+        }
+        if let Some(method) = self.method_in_class_body(sym) {
+            return self.new_value(Value { callable: super::value::Callable::Func(method), ..Value::default() });
+        }
         if let Some(&value) = self.globals.get(&sym) {
             return value;
         }

@@ -181,6 +181,10 @@ pub(crate) struct Flow<'a> {
     /// The node around each node and that of each function, once a check has asked.
     around: Option<context::Around>,
     roles: FxHashMap<FuncId, forge_catalogue::compiled::Role>,
+    /// Facts that decorators say of the responses of their functions.
+    reply_facts: FxHashMap<FuncId, Vec<(u32, ValueId)>>,
+    /// The classes whose bodies are being run, and how many functions are running around each.
+    class_bodies: Vec<(forge_syntax::tree::ClassId, usize)>,
     /// The catalogue's conventions that hold in files of this path, once a function has been looked at.
     conventions: Option<Vec<usize>>,
     /// What a route's pattern says of parameters: `<int:page>`, `(?P<slug>[a-z]+)`.
@@ -316,6 +320,8 @@ impl<'a> Flow<'a> {
             name_checks: FxHashMap::default(),
             around: None,
             roles: FxHashMap::default(),
+            reply_facts: FxHashMap::default(),
+            class_bodies: Vec::new(),
             conventions: None,
             converted: FxHashMap::default(),
             exported: FxHashSet::default(),

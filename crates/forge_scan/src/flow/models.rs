@@ -59,6 +59,9 @@ impl Flow<'_> {
             if let Some(at) = &model.asserts {
                 self.model_asserts(at, KindSet(model.clears), &scope);
             }
+            if let Some((at, ty)) = &model.throws {
+                self.model_throws(at, *ty, KindSet(model.clears), &scope);
+            }
             if let Some(guard) = &model.guard {
                 self.model_guard(guard, &scope, &mut result);
             }
@@ -427,6 +430,25 @@ impl Flow<'_> {
         for selected in self.select(at, scope) {
             let cleared = Cleared::kinds(if kinds.is_empty() { KindSet::ALL } else { kinds });
             self.assume(selected.arg.node, cleared);
+        }
+    }
+
+    /// A call that may throw: what it throws holds some of its arguments.
+    fn model_throws(&mut self, at: &Selector, ty: Node, clears: KindSet, scope: &Scope<'_>) {
+        let mut taints = Taints::new();
+        for selected in self.select(at, scope) {
+            for taint in self.flow_taints(selected.arg.value, clears, selected.deep, scope.node, Doubt::NONE) {
+                add_taint(&mut taints, taint);
+            }
+        }
+        if taints.is_empty() {
+            return;
+        }
+        let thrown = self.new_value(Value { taints, ty, ..Value::default() });
+        if let Some(frame) = self.frames.last_mut()
+            && frame.thrown.len() < 4 * super::run::MAX_THROWN
+        {
+            frame.thrown.push(thrown);
         }
     }
 

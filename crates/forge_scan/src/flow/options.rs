@@ -10,11 +10,18 @@ impl Flow<'_> {
     /// `parser.add_argument("--count", type=int)`: the parser remembers that what it gives is harmless.
     pub(crate) fn declare_option(&mut self, receiver: Option<Arg>, site: &CallSite<'_>) -> ValueId {
         let Some(receiver) = receiver else { return UNKNOWN };
-        if let Some(name) = self.option_name(site)
-            && self.option_is_harmless(site)
-            && let Some(id) = self.object_of(receiver.node, receiver.value)
-        {
-            self.change_object(id, |object| object.set(Key::Name(name), UNKNOWN));
+        let Some(name) = self.option_name(site) else { return UNKNOWN };
+        let known = if self.option_is_harmless(site) {
+            UNKNOWN
+        } else {
+            let ty = self.option_type(site);
+            if ty == NO_NODE {
+                return UNKNOWN;
+            }
+            self.new_value(Value::typed(ty))
+        };
+        if let Some(id) = self.object_of(receiver.node, receiver.value) {
+            self.change_object(id, |object| object.set(Key::Name(name), known));
         }
         UNKNOWN
     }
@@ -24,7 +31,13 @@ impl Flow<'_> {
         let declared = receiver.and_then(|receiver| self.value(receiver.value).object).map(|id| self.object(id));
         let Some(declared) = declared else { return UNKNOWN };
         let rest = self.new_value(Value::tainted(result.taints.clone()));
-        let parsed = Object { fields: declared.fields.clone(), rest: Some(rest), ..Object::default() };
+        let mut parsed = Object { fields: declared.fields.clone(), rest: Some(rest), ..Object::default() };
+        for (_, field) in &mut parsed.fields {
+            let ty = self.value(*field).ty;
+            if ty != NO_NODE {
+                *field = self.new_value(Value { ty, ..Value::tainted(result.taints.clone()) });
+            }
+        }
         result.object = Some(self.new_object(parsed));
         UNKNOWN
     }
@@ -49,7 +62,7 @@ impl Flow<'_> {
     }
 
     fn option_is_harmless(&mut self, site: &CallSite<'_>) -> bool {
-        let [ty, choices, action] = ["type", "choices", "action"].map(|name| self.names.intern(name));
+        let [choices, action] = ["choices", "action"].map(|name| self.names.intern(name));
         if site.args.named(choices).is_some_and(|arg| self.deep_taints(arg.value, 1).is_empty()) {
             return true;
         }
@@ -58,10 +71,15 @@ impl Flow<'_> {
         {
             return true;
         }
-        site.args.named(ty).is_some_and(|arg| {
-            let made = self.catalogue_step(self.value(arg.value).ty, forge_catalogue::api::CALL);
-            let made = self.catalogue.same(made);
-            made != NO_NODE && self.catalogue.harmless(made)
-        })
+        let made = self.option_type(site);
+        made != NO_NODE && self.catalogue.harmless(made)
+    }
+
+    /// What the function or class `type=` makes.
+    fn option_type(&mut self, site: &CallSite<'_>) -> forge_catalogue::compiled::Node {
+        let ty = self.names.intern("type");
+        let Some(arg) = site.args.named(ty) else { return NO_NODE };
+        let made = self.catalogue_step(self.value(arg.value).ty, forge_catalogue::api::CALL);
+        self.catalogue.same(made)
     }
 }

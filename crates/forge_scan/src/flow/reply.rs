@@ -134,6 +134,13 @@ impl Flow<'_> {
         *self.state.heap.slot(REPLY_OBJECT) = Some(std::rc::Rc::default());
     }
 
+    /// What the decorators of `func` say of the response that it answers with.
+    pub(crate) fn decorate_reply(&mut self, func: forge_syntax::tree::FuncId) {
+        for (fact, value) in self.reply_facts.get(&func).cloned().unwrap_or_default() {
+            self.set_fact(REPLY_OBJECT, fact, value);
+        }
+    }
+
     /// What a function in a role returns may be a sink.
     pub(crate) fn check_result(&mut self, value: ValueId, node: NodeId) {
         let Some(frame) = self.frames.last() else { return };

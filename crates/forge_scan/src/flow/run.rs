@@ -141,6 +141,7 @@ impl Flow<'_> {
         let first_object = self.next_object;
         self.state.refined.clear();
         self.new_reply();
+        self.decorate_reply(func);
         let role = self.role_of(func);
         let this = self.symbolic_this(func);
         let params = self.symbolic_params(func, role.as_ref(), from);
@@ -383,6 +384,12 @@ impl Flow<'_> {
                     value.ty = declared.ty;
                 }
                 value.class = declared.class;
+            }
+            if let (Some(given), Some(class)) = (&given, function.class)
+                && given.made_by != 0
+                && value.class.is_none()
+            {
+                self.made_by_field(class, given.made_by, &mut value);
             }
             if value.ty == NO_NODE
                 && let Some(args) = from
@@ -727,6 +734,7 @@ impl Flow<'_> {
         let values = values.to_vec();
         if !sinks.is_empty() {
             self.new_reply();
+            self.decorate_reply(func);
         }
         let ran = self.run_body(func, this, env, sinks, |flow| {
             for (at, &(target, kind, default)) in params.iter().enumerate() {

@@ -76,6 +76,11 @@ impl Flow<'_> {
             Base::NamedRest => scope.args.named_rest.into_iter().collect(),
             Base::AnyNamed => scope.args.named.iter().map(|&(_, arg)| arg).chain(scope.args.named_rest).collect(),
             Base::All => scope.args.all().collect(),
+            Base::Class => {
+                let running = self.frames.iter().rev().find_map(|frame| self.tree.function(frame.func).class);
+                let class = running.map(|class| Value { callable: Callable::Class(class), ..Value::default() });
+                class.map(|class| Arg { node: scope.node, value: self.new_value(class) }).into_iter().collect()
+            }
             Base::Reply => {
                 let object = Some(super::reply::REPLY_OBJECT);
                 let value = self.new_value(Value { object, ..Value::default() });
@@ -144,6 +149,11 @@ impl Flow<'_> {
         let held = self.value(value).object.map(|object| self.object(object));
         let key = self.field_key(name);
         if let Some(field) = held.as_ref().and_then(|object| object.field(key)) {
+            return field;
+        }
+        if let Callable::Class(class) = self.value(value).callable
+            && let Some(field) = self.class_field(class, name)
+        {
             return field;
         }
         // A method of a class of the file: what a library calls on the object.
@@ -325,7 +335,7 @@ impl Flow<'_> {
                 Base::NamedRest => scope.args.named_rest.is_none(),
                 Base::AnyNamed => scope.args.named.is_empty() && scope.args.named_rest.is_none(),
                 Base::All => scope.args.all().next().is_none(),
-                Base::Reply => false,
+                Base::Reply | Base::Class => false,
                 Base::Return => false,
             };
         };

@@ -3,6 +3,7 @@
 use super::Flow;
 use super::state::{Breakable, Returned, State};
 use super::value::{Callable, Konst, UNKNOWN, Value, ValueId};
+use forge_catalogue::compiled::NO_NODE;
 use forge_syntax::tree::{Declare, List, NodeId, NodeKind};
 
 /// How many rounds of a loop follow the usual ones at most, while they still spread something.
@@ -394,15 +395,24 @@ impl Flow<'_> {
 
     /// The exception that a handler gets: it holds what it was made of.
     fn caught(&mut self, param: NodeId, raised: &[ValueId]) -> ValueId {
-        let wanted = match self.tree.kind(param) {
-            NodeKind::Typed { ty, .. } => self.declared_type(ty).class,
-            _ => None,
+        let (wanted, api) = match self.tree.kind(param) {
+            NodeKind::Typed { ty, .. } => {
+                let named = self.eval(ty);
+                (self.declared_type(ty).class, self.catalogue.same(self.value(named).ty))
+            }
+            _ => (None, NO_NODE),
         };
         let mut error = UNKNOWN;
         let mut taints = super::value::Taints::new();
         for &value in raised {
             let class = self.value(value).class;
             if wanted.is_some_and(|wanted| class.is_some_and(|class| !self.lineage(class).contains(&wanted))) {
+                continue;
+            }
+            // What a call of a library throws is caught by its class and those above.
+            let thrown = self.value(value).ty;
+            let by_class = ![NO_NODE, self.known.error].contains(&thrown) && api != NO_NODE && class.is_none();
+            if by_class && !self.catalogue.is_a(thrown, api) {
                 continue;
             }
             error = if error == UNKNOWN { value } else { self.join(error, value) };

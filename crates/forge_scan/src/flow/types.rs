@@ -50,8 +50,16 @@ const SEQUENCES: [&str; 12] = [
 ];
 
 impl Flow<'_> {
+    /// What stands behind a name that is given to a type: `Page = Annotated[dict, Depends(paging)]`.
+    pub(crate) fn unaliased(&self, ty: NodeId) -> NodeId {
+        let NodeKind::Var(var) = self.tree.kind(ty) else { return ty };
+        let made = self.made_from.get(&var).copied();
+        made.filter(|&made| self.python && matches!(self.tree.kind(made), NodeKind::Index { .. })).unwrap_or(ty)
+    }
+
     /// What the type expression `ty` declares.
     pub(crate) fn declared_type(&mut self, ty: NodeId) -> Declared {
+        let ty = self.unaliased(ty);
         if let NodeKind::Index { object, key } = self.tree.kind(ty) {
             let wraps = match self.tree.kind(object) {
                 NodeKind::Var(var) => WRAPPERS.contains(&self.names.text(self.tree.var(var).name)),
