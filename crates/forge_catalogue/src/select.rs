@@ -15,6 +15,7 @@
 //! **           what a spread mapping gives as named arguments
 //! all          every argument          reply#content-type   a fact of the response that is being made
 //! class.name   what a field of the class begins with whose method runs
+//! thrown       what the object of the call failed with, where the call handles that (`.catch(handler)`)
 //! ```
 
 use crate::CompileError;
@@ -51,6 +52,8 @@ pub enum Base {
     Reply,
     /// The class whose method runs: what its fields begin with.
     Class,
+    /// What the object of the call failed with: an exception, or what a promise was rejected with.
+    Thrown,
 }
 
 /// One step into a value.
@@ -96,6 +99,7 @@ impl Selector {
             "all" => Base::All,
             "reply" => Base::Reply,
             "class" => Base::Class,
+            "thrown" => Base::Thrown,
             _ => {
                 if let Some(from) = head.strip_suffix("..") {
                     Base::From(from.parse().map_err(|_| bad())?)

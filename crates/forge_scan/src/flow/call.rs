@@ -65,7 +65,11 @@ impl Flow<'_> {
             let args = self.eval_args(arguments);
             return self.call_super(id, &args);
         }
+        let watched = self.watch_failures(callee, arguments);
         let (function, receiver, node, guessed) = self.resolve_callee(callee);
+        if let Some(before) = watched {
+            self.failures_seen(id, before);
+        }
         let args = self.eval_args(arguments);
         if self.state.dead {
             return UNKNOWN;
@@ -351,6 +355,7 @@ impl Flow<'_> {
                 self.pass_through(&mut taints, taint, doubt, site.id);
             }
         }
+        self.may_raise(site);
         if may_validate(&name) {
             return self.maybe_validated(site);
         }

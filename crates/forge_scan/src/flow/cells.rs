@@ -44,11 +44,16 @@ impl Flow<'_> {
         self.cells.insert(cell, joined);
     }
 
-    /// `new Promise((resolve, reject) => ...)`: it holds what `resolve` gets.
+    /// `new Promise((resolve, reject) => ...)`: it holds what `resolve` gets, and fails with what
+    /// `reject` gets.
     pub(crate) fn promise(&mut self, cell: NodeId, executor: Option<Arg>) -> ValueId {
         let Some(executor) = executor else { return UNKNOWN };
         let resolve = self.new_value(Value { callable: Callable::Setter(cell), ..Value::default() });
-        self.invoke(executor.value, &[resolve], cell);
+        let reject = self.new_value(Value { callable: Callable::Setter(executor.node), ..Value::default() });
+        self.invoke(executor.value, &[resolve, reject], cell);
+        if let Some(&rejected) = self.cells.get(&executor.node) {
+            self.raise(rejected);
+        }
         self.cells.get(&cell).copied().unwrap_or(UNKNOWN)
     }
 

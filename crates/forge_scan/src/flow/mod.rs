@@ -47,6 +47,7 @@ mod summary;
 mod template;
 mod text_ops;
 mod texts;
+mod thrown;
 mod types;
 mod value;
 
@@ -233,6 +234,10 @@ pub(crate) struct Flow<'a> {
     descended: FxHashSet<forge_syntax::tree::VarId>,
     /// Variables that were taken out of an expression's value, and under which name.
     part_of: FxHashMap<forge_syntax::tree::VarId, (NodeId, forge_syntax::tree::Sym)>,
+    /// What the object of a call failed with that a handler among its arguments gets.
+    rejections: FxHashMap<NodeId, ValueId>,
+    /// How many objects are evaluated whose failures are handled.
+    watching: u32,
     /// Responses by the call that made them: their content type may be set later.
     responses: FxHashMap<ObjId, NodeId>,
     /// Callbacks that functions call through their parameters, by function, while it runs.
@@ -347,6 +352,8 @@ impl<'a> Flow<'a> {
             siblings: FxHashMap::default(),
             descended: FxHashSet::default(),
             part_of: FxHashMap::default(),
+            rejections: FxHashMap::default(),
+            watching: 0,
             responses: FxHashMap::default(),
             pending_calls: FxHashMap::default(),
             hits: Vec::new(),

@@ -445,11 +445,7 @@ impl Flow<'_> {
             return;
         }
         let thrown = self.new_value(Value { taints, ty, ..Value::default() });
-        if let Some(frame) = self.frames.last_mut()
-            && frame.thrown.len() < 4 * super::run::MAX_THROWN
-        {
-            frame.thrown.push(thrown);
-        }
+        self.raise(thrown);
     }
 
     /// From here on this holds of the place `node` and of what its value was made of.

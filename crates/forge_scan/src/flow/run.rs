@@ -750,6 +750,9 @@ impl Flow<'_> {
         self.state.dead = ran.exit.dead;
         self.state.refined = refined;
         self.state.heap.clone_from(&ran.exit.heap);
+        for thrown in ran.thrown {
+            self.raise(thrown);
+        }
         let returned = self.close_over(ran.returned.unwrap_or(UNKNOWN), func, env, &ran.exit);
         self.last_returns = Some((func, ran.returns));
         Some(returned)
@@ -786,11 +789,16 @@ impl Flow<'_> {
                 add_taint(&mut taints, taint);
             }
         }
+        let told = if !self.python && self.takes_error(func) { self.told_by_error(site) } else { Taints::new() };
         let each = Value::tainted(taints);
         let count = self.tree.function(func).params.len();
         let mut values = Vec::with_capacity(count);
         for at in 0..count {
             let mut value = each.clone();
+            if at == 0 && !told.is_empty() {
+                value.ty = self.known.error;
+                told.iter().for_each(|&taint| add_taint(&mut value.taints, taint));
+            }
             if let Some(ty) = self.tree.function(func).params[at].ty {
                 let declared = self.declared_type(ty);
                 value.ty = declared.ty;

@@ -81,6 +81,10 @@ impl Flow<'_> {
                 let class = running.map(|class| Value { callable: Callable::Class(class), ..Value::default() });
                 class.map(|class| Arg { node: scope.node, value: self.new_value(class) }).into_iter().collect()
             }
+            Base::Thrown => {
+                let failed = self.rejections.get(&scope.node).copied();
+                failed.map(|value| Arg { node: scope.node, value }).into_iter().collect()
+            }
             Base::Reply => {
                 let object = Some(super::reply::REPLY_OBJECT);
                 let value = self.new_value(Value { object, ..Value::default() });
@@ -335,7 +339,7 @@ impl Flow<'_> {
                 Base::NamedRest => scope.args.named_rest.is_none(),
                 Base::AnyNamed => scope.args.named.is_empty() && scope.args.named_rest.is_none(),
                 Base::All => scope.args.all().next().is_none(),
-                Base::Reply | Base::Class => false,
+                Base::Reply | Base::Class | Base::Thrown => false,
                 Base::Return => false,
             };
         };

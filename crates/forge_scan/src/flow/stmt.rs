@@ -402,27 +402,17 @@ impl Flow<'_> {
             }
             _ => (None, NO_NODE),
         };
-        let mut error = UNKNOWN;
-        let mut taints = super::value::Taints::new();
-        for &value in raised {
-            let class = self.value(value).class;
-            if wanted.is_some_and(|wanted| class.is_some_and(|class| !self.lineage(class).contains(&wanted))) {
-                continue;
+        let fits = |flow: &Self, value: ValueId| {
+            let (class, thrown) = (flow.value(value).class, flow.value(value).ty);
+            if wanted.is_some_and(|wanted| class.is_some_and(|class| !flow.lineage(class).contains(&wanted))) {
+                return false;
             }
             // What a call of a library throws is caught by its class and those above.
-            let thrown = self.value(value).ty;
-            let by_class = ![NO_NODE, self.known.error].contains(&thrown) && api != NO_NODE && class.is_none();
-            if by_class && !self.catalogue.is_a(thrown, api) {
-                continue;
-            }
-            error = if error == UNKNOWN { value } else { self.join(error, value) };
-            for taint in self.deep_taints(value, 2) {
-                super::value::add_taint(&mut taints, taint);
-            }
-        }
-        let ty = self.known.error;
-        let (object, class) = (self.value(error).object, self.value(error).class);
-        self.new_value(Value { taints, ty, object, class, ..Value::default() })
+            let by_class = ![NO_NODE, flow.known.error].contains(&thrown) && api != NO_NODE && class.is_none();
+            !by_class || flow.catalogue.is_a(thrown, api)
+        };
+        let fitting: Vec<ValueId> = raised.iter().copied().filter(|&value| fits(self, value)).collect();
+        self.caught_of(&fitting)
     }
 
     fn switch(&mut self, subject: NodeId, cases: List, falls_through: bool) {

@@ -163,12 +163,7 @@ impl Flow<'_> {
         }
         for &thrown in &summary.thrown {
             let thrown = self.instantiate(thrown, &mut binding, 2);
-            self.settle(thrown, 2);
-            if let Some(frame) = self.frames.last_mut()
-                && frame.thrown.len() < 4 * super::run::MAX_THROWN
-            {
-                frame.thrown.push(thrown);
-            }
+            self.raise(thrown);
         }
         if summary.never_returns {
             self.state.dead = true;
