@@ -221,10 +221,7 @@ impl Flow<'_> {
 
     /// What a template writes unescaped: the value, and what it refers to where it is a reference.
     pub(super) fn shown_by_template(&mut self, id: NodeId, node: NodeId, value: ValueId) {
-        let inner = self.names.intern("value");
-        let object = self.value(value).object.map(|object| self.object(object));
-        let referred = object.and_then(|object| object.field(Key::Name(inner)));
-        let shown = referred.map_or(value, |referred| self.computed_again(value, inner).unwrap_or(referred));
+        let shown = self.referred(value);
         self.check_value(forge_model::FlowKind::Html, shown, node, super::value::Doubt::NONE);
         let found = self.value(shown);
         // Of what is followed the flow says whether it is markup; the rest is told by how it reads.
@@ -233,6 +230,14 @@ impl Flow<'_> {
         if is_text || (found.taints.is_empty() && found.konst == Konst::No) {
             self.template_output(id, node, value);
         }
+    }
+
+    /// What a reference refers to; any other value is itself.
+    pub(super) fn referred(&mut self, value: ValueId) -> ValueId {
+        let inner = self.names.intern("value");
+        let object = self.value(value).object.map(|object| self.object(object));
+        let referred = object.and_then(|object| object.field(Key::Name(inner)));
+        referred.map_or(value, |referred| self.computed_again(value, inner).unwrap_or(referred))
     }
 
     /// What a name that no script declares means in a template: a field of the component.

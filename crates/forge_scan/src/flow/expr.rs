@@ -569,7 +569,10 @@ impl Flow<'_> {
         for &attribute in self.tree.list(attributes) {
             match self.tree.kind(attribute) {
                 NodeKind::Property { key, value } => {
-                    let stored = self.eval(value);
+                    let mut stored = self.eval(value);
+                    if self.in_template {
+                        stored = self.referred(stored);
+                    }
                     if let NodeKind::Str(name) = self.tree.kind(key) {
                         self.jsx_attribute(intrinsic, name, stored, value, attribute);
                         props.set(Key::Name(name), stored);

@@ -169,6 +169,7 @@ impl Flow<'_> {
                 self.array_of(element)
             }
             "component" => self.component(first),
+            "named-component" => self.component(second),
             "modules" => self.modules(site),
             "merge-state" => self.merge_state(receiver, first),
             "injected" => self.injected(first),

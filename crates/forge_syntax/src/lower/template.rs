@@ -6,7 +6,7 @@
 
 use super::javascript;
 use crate::parse::{Limits, ParseError, Parsed};
-use crate::tree::{Builder, NodeKind};
+use crate::tree::{Builder, MODULE, NodeId, NodeKind, Var, VarId};
 use forge_grammars::tree_sitter::{Point, Range};
 use forge_model::{Language, Span};
 
@@ -49,13 +49,15 @@ pub(crate) fn lower(path: &str, text: &str, limits: &Limits<'_>) -> Result<Parse
     let language = if typescript { Language::TypeScript } else { Language::JavaScript };
     let ranges: Vec<Range> = plain.iter().map(|script| range(text, script.span)).collect();
     let outputs = raw_outputs(&extension, text);
+    let bound = bound_attributes(&extension, text);
     // A component's template names what its script declares.
     let linked = matches!(extension.as_str(), "vue" | "svelte") && !ranges.is_empty();
     let mut parsed = if ranges.is_empty() {
         super::parsed(Builder::new(Span::new(0, text.len())).finish(&[]), None)
     } else {
+        let written = outputs.iter().copied().chain(bound.iter().map(|bound| bound.value));
         let expressions: Vec<Range> =
-            if linked { outputs.iter().map(|&span| range(text, span)).collect() } else { Vec::new() };
+            if linked { written.map(|span| range(text, span)).collect() } else { Vec::new() };
         javascript::lower_program(language, text, &ranges, &expressions, limits)?
     };
     if extension == "vue" {
@@ -66,6 +68,12 @@ pub(crate) fn lower(path: &str, text: &str, limits: &Limits<'_>) -> Result<Parse
             let expression = text[span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
             parsed.tree.append_output(&expression, span);
         }
+    }
+    for bound in bound.iter().filter(|_| linked) {
+        parsed.tree.bind_attribute(bound);
+    }
+    if extension == "svelte" {
+        parsed.tree.read_stores();
     }
     Ok(parsed)
 }
@@ -138,6 +146,108 @@ fn attribute_values(text: &str, name: &str) -> Vec<Span> {
         }
     }
     out
+}
+
+/// An attribute whose value is an expression of the component.
+struct Bound<'t> {
+    tag: &'t str,
+    name: &'t str,
+    value: Span,
+}
+
+/// Attributes that can run script, and so are looked at where a component binds them.
+const RUN_SCRIPT: [&str; 9] =
+    ["href", "xlink:href", "src", "srcdoc", "innerHTML", "outerHTML", "action", "formaction", "data"];
+
+/// Attributes whose whole value is an expression: Vue's `:href="link"`, Svelte's `href={link}`.
+fn bound_attributes<'t>(extension: &str, text: &'t str) -> Vec<Bound<'t>> {
+    let mut out = Vec::new();
+    if !matches!(extension, "vue" | "svelte") {
+        return out;
+    }
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
+    let mut from = 0;
+    while let Some(open) = text[from..].find('<').map(|at| from + at + 1) {
+        from = open;
+        let tag = text[open..].split(|c: char| !is_name(c)).next().unwrap_or_default();
+        if !tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        from = open + tag.len();
+        if matches!(tag, "script" | "style") {
+            let end = format!("</{tag}");
+            from = text[from..].find(&end).map_or(text.len(), |at| from + at);
+            continue;
+        }
+        while let Some((name, value, end)) = next_attribute(text, from) {
+            from = end;
+            let bound = if extension == "vue" { vue_binding(name, text, value) } else { svelte_binding(name, text, value) };
+            out.extend(bound.filter(|(name, _)| RUN_SCRIPT.contains(name)).map(|(name, value)| Bound { tag, name, value }));
+        }
+    }
+    out
+}
+
+/// The next attribute of the tag that `from` lies in: its name, its value with what is around it, and where it ends.
+fn next_attribute(text: &str, from: usize) -> Option<(&str, Span, usize)> {
+    let start = from + (text[from..].len() - text[from..].trim_start_matches(|c: char| c.is_whitespace() || c == '/').len());
+    let rest = &text[start..];
+    if rest.is_empty() || rest.starts_with(['>', '<']) {
+        return None;
+    }
+    if rest.starts_with('{') {
+        let end = start + braced(rest)?;
+        return Some(("", Span::new(start, end), end));
+    }
+    let name = rest.split(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).next().filter(|name| !name.is_empty())?;
+    let after = start + name.len();
+    let Some(value) = text[after..].strip_prefix('=') else { return Some((name, Span::new(after, after), after)) };
+    let at = after + 1;
+    let length = match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => value[1..].find(quote)? + 2,
+        Some('{') => braced(value)?,
+        _ => value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len()),
+    };
+    Some((name, Span::new(at, at + length), at + length))
+}
+
+/// How long the text in braces is that `text` starts with.
+fn braced(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+/// The content of a value between its quotes or braces.
+fn inside(text: &str, value: Span, open: &[char], close: &[char]) -> Option<Span> {
+    let whole = &text[value.range()];
+    let inner = whole.strip_prefix(open)?.strip_suffix(close)?;
+    let start = value.range().start + whole.len() - whole[1..].len();
+    Some(trimmed(text, start, start + inner.len())).filter(|span| !span.range().is_empty())
+}
+
+fn vue_binding<'t>(name: &'t str, text: &str, value: Span) -> Option<(&'t str, Span)> {
+    let bound = name.strip_prefix("v-bind:").or_else(|| name.strip_prefix([':', '.']))?;
+    Some((bound.split('.').next()?, inside(text, value, &['"', '\''], &['"', '\''])?))
+}
+
+fn svelte_binding<'t>(name: &'t str, text: &'t str, value: Span) -> Option<(&'t str, Span)> {
+    let value = inside(text, value, &['"', '\''], &['"', '\'']).unwrap_or(value);
+    if braced(&text[value.range()])? != value.range().len() {
+        return None;
+    }
+    let value = inside(text, value, &['{'], &['}'])?;
+    let name = if name.is_empty() { &text[value.range()] } else { name.strip_prefix("bind:").unwrap_or(name) };
+    Some((name, value))
 }
 
 /// Pug's `!= expression`, to the end of the line.
@@ -227,14 +337,44 @@ impl crate::Tree {
         self.append_statement(output);
     }
 
-    /// Makes the module's statement at `span` what a template writes without escaping; false where there is none.
-    fn output_statement(&mut self, span: Span) -> bool {
-        let NodeKind::Block(list) = self.kind(self.functions[0].body) else { return false };
-        let found = self.list(list).iter().copied().find(|&statement| {
+    /// The module's statement that lies in `span`.
+    fn statement_in(&self, span: Span) -> Option<NodeId> {
+        let NodeKind::Block(list) = self.kind(self.functions[0].body) else { return None };
+        self.list(list).iter().copied().find(|&statement| {
             let of = self.span(statement);
             of.start >= span.start && of.end <= span.end
-        });
-        let Some(value) = found else { return false };
+        })
+    }
+
+    /// Makes the module's statement that stands as an attribute's value a bound attribute of an element.
+    fn bind_attribute(&mut self, bound: &Bound<'_>) {
+        let span = bound.value;
+        let Some(value) = self.statement_in(span) else { return };
+        let key = self.append_node(|strings| NodeKind::Str(strings(bound.name)), span);
+        let tag = self.append_node(|strings| NodeKind::Str(strings(bound.tag)), span);
+        let attribute = self.append_node(|_| NodeKind::Property { key, value }, span);
+        let attributes = self.append_list(&[attribute]);
+        let children = self.append_list(&[]);
+        let element = self.append_node(|_| NodeKind::Element { tag, attributes, children }, span);
+        let output = self.append_node(|_| NodeKind::Output { value: element, escaped: true }, span);
+        self.append_statement(output);
+    }
+
+    /// `$name` reads the store that the variable `name` of the module holds.
+    fn read_stores(&mut self) {
+        for at in 0..self.node_count() as u32 {
+            let NodeKind::Global(name) = self.kind(NodeId(at)) else { continue };
+            let Some(store) = self.str(name).strip_prefix('$').map(str::to_owned) else { continue };
+            let owned = |var: &&Var| var.owner == MODULE && self.str(var.name) == store;
+            if let Some(at_var) = self.vars.iter().position(|var| owned(&var)) {
+                self.set_kind(NodeId(at), NodeKind::Var(VarId(at_var as u32)));
+            }
+        }
+    }
+
+    /// Makes the module's statement at `span` what a template writes without escaping; false where there is none.
+    fn output_statement(&mut self, span: Span) -> bool {
+        let Some(value) = self.statement_in(span) else { return false };
         let output = self.append_node(|_| NodeKind::Output { value, escaped: false }, span);
         self.append_statement(output);
         true
