@@ -50,6 +50,9 @@ impl Flow<'_> {
                     self.forget_refinements(target);
                 }
                 self.write_member(target, object, base, name, value, from.unwrap_or(target));
+                if !self.python && (self.is_exports(target) || self.is_exports(object)) {
+                    self.export_value(value, 2);
+                }
                 self.host_assigned(object, base, name, value);
             }
             NodeKind::Index { object, key } => {
@@ -260,6 +263,14 @@ impl Flow<'_> {
     pub(crate) fn set_field(&mut self, object: NodeId, base: ValueId, key: Key, value: ValueId) {
         if let (Callable::Class(class), Key::Name(name)) = (self.value(base).callable, key) {
             self.learn_field(class, name, value);
+            return;
+        }
+        if let (Callable::Func(func), Key::Name(name), Some(prototype)) =
+            (self.value(base).callable, key, self.value(value).object)
+            && !self.python
+            && self.names.text(name) == "prototype"
+        {
+            self.prototypes.insert(func, prototype);
             return;
         }
         if let Some(id) = self.object_of(object, base) {

@@ -316,7 +316,8 @@ impl Flow<'_> {
     ) -> Option<ValueId> {
         let worth = self.puts_source(func, args)
             || (!summary.calls.is_empty() && args.all().any(|arg| self.value(arg.value).callable != Callable::No))
-            || self.is_decided(func, args);
+            || self.is_decided(func, args)
+            || self.calls_own(this, summary);
         if !worth || self.reruns[func.0 as usize] >= MAX_RERUNS {
             return None;
         }
@@ -324,6 +325,18 @@ impl Flow<'_> {
         let values = self.values_for(func, this, args);
         let returned = self.run_certainly(func, this, None, &values, Vec::new())?;
         Some(self.with_last_facts(func, this, args, call, returned))
+    }
+
+    /// Whether the function calls what its receiver holds, which is known here: the other methods of an object.
+    fn calls_own(&self, this: ValueId, summary: &Summary) -> bool {
+        let held =
+            |value: ValueId, key: Key| self.value(value).object.and_then(|object| self.object(object).field(key));
+        !self.python
+            && self.value(this).object.is_some()
+            && summary.calls.iter().filter(|call| call.index == super::value::THIS).any(|call| {
+                let function = call.path.iter().try_fold(this, |value, &key| held(value, key));
+                function.is_some_and(|function| self.value(function).callable != Callable::No)
+            })
     }
 
     /// Whether a function that puts what it is given where it outlives it is given a source.

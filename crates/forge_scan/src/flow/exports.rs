@@ -76,7 +76,7 @@ impl Flow<'_> {
     }
 
     /// Whether an expression is the object of a CommonJS module's exports.
-    fn is_exports(&self, node: NodeId) -> bool {
+    pub(crate) fn is_exports(&self, node: NodeId) -> bool {
         match self.tree.kind(node) {
             NodeKind::Global(name) => self.tree.str(name) == "exports",
             NodeKind::Member { object, name } => {
@@ -112,6 +112,39 @@ impl Flow<'_> {
                 self.exported.extend(classes.flat_map(|class| class.methods.iter().copied()));
             }
             _ => {}
+        }
+    }
+
+    /// What the value of `module.exports` holds is what the module's users get, however it was made.
+    pub(crate) fn export_value(&mut self, value: ValueId, depth: u32) {
+        let found = self.value(value);
+        match found.callable {
+            Callable::Func(func) | Callable::Closure(func, _) | Callable::Method(func, _) => {
+                self.exported.insert(func);
+            }
+            Callable::Class(class) => self.exported.extend(self.tree.class(class).methods.iter().copied()),
+            _ if depth > 0 => {
+                let held = found.object.map(|object| self.object(object));
+                for &(_, inner) in held.iter().flat_map(|held| held.fields.iter()) {
+                    self.export_value(inner, depth - 1);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Methods that objects have which an exported function makes.
+    pub(crate) fn export_prototypes(&mut self) {
+        let mut made: Vec<ValueId> = Vec::new();
+        for func in self.exported.iter() {
+            if let Some(&prototype) = self.prototypes.get(func) {
+                made.extend(self.object(prototype).fields.iter().map(|&(_, method)| method));
+            }
+        }
+        for method in made {
+            if let Callable::Func(func) | Callable::Closure(func, _) = self.value(method).callable {
+                self.exported.insert(func);
+            }
         }
     }
 

@@ -111,6 +111,7 @@ impl Flow<'_> {
 
     /// Sinks that parameters of exported functions reach: whoever calls the library.
     pub(crate) fn report_parameters(&mut self) {
+        self.export_prototypes();
         let exported: Vec<_> = self.exported.iter().copied().collect();
         for func in exported {
             let super::Progress::Done(summary) = &self.progress[func.0 as usize] else { continue };

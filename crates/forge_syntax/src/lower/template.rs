@@ -56,8 +56,7 @@ pub(crate) fn lower(path: &str, text: &str, limits: &Limits<'_>) -> Result<Parse
         super::parsed(Builder::new(Span::new(0, text.len())).finish(&[]), None)
     } else {
         let written = outputs.iter().copied().chain(bound.iter().map(|bound| bound.value));
-        let expressions: Vec<Range> =
-            if linked { written.map(|span| range(text, span)).collect() } else { Vec::new() };
+        let expressions: Vec<Range> = if linked { written.map(|span| range(text, span)).collect() } else { Vec::new() };
         javascript::lower_program(language, text, &ranges, &expressions, limits)?
     };
     if extension == "vue" {
@@ -181,8 +180,13 @@ fn bound_attributes<'t>(extension: &str, text: &'t str) -> Vec<Bound<'t>> {
         }
         while let Some((name, value, end)) = next_attribute(text, from) {
             from = end;
-            let bound = if extension == "vue" { vue_binding(name, text, value) } else { svelte_binding(name, text, value) };
-            out.extend(bound.filter(|(name, _)| RUN_SCRIPT.contains(name)).map(|(name, value)| Bound { tag, name, value }));
+            let bound =
+                if extension == "vue" { vue_binding(name, text, value) } else { svelte_binding(name, text, value) };
+            out.extend(bound.filter(|(name, _)| RUN_SCRIPT.contains(name)).map(|(name, value)| Bound {
+                tag,
+                name,
+                value,
+            }));
         }
     }
     out
@@ -190,7 +194,8 @@ fn bound_attributes<'t>(extension: &str, text: &'t str) -> Vec<Bound<'t>> {
 
 /// The next attribute of the tag that `from` lies in: its name, its value with what is around it, and where it ends.
 fn next_attribute(text: &str, from: usize) -> Option<(&str, Span, usize)> {
-    let start = from + (text[from..].len() - text[from..].trim_start_matches(|c: char| c.is_whitespace() || c == '/').len());
+    let start =
+        from + (text[from..].len() - text[from..].trim_start_matches(|c: char| c.is_whitespace() || c == '/').len());
     let rest = &text[start..];
     if rest.is_empty() || rest.starts_with(['>', '<']) {
         return None;
@@ -199,7 +204,10 @@ fn next_attribute(text: &str, from: usize) -> Option<(&str, Span, usize)> {
         let end = start + braced(rest)?;
         return Some(("", Span::new(start, end), end));
     }
-    let name = rest.split(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).next().filter(|name| !name.is_empty())?;
+    let name = rest
+        .split(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/'))
+        .next()
+        .filter(|name| !name.is_empty())?;
     let after = start + name.len();
     let Some(value) = text[after..].strip_prefix('=') else { return Some((name, Span::new(after, after), after)) };
     let at = after + 1;
@@ -413,6 +421,20 @@ mod tests {
         assert_eq!(outputs("a.svelte", "{a}{@html b}"), ["b"]);
         assert_eq!(outputs("a.vue", "<p v-html=\"b\" :x-v-html=\"c\">{{ a }}</p>"), ["b"]);
         assert_eq!(outputs("a.pug", "p= a\np!= b\n| !{c}\nif (a != d)\n"), ["b", "c"]);
+    }
+
+    #[test]
+    fn attributes_that_can_run_script_are_bound_as_a_whole() {
+        let bound = |extension: &str, text: &str| -> Vec<String> {
+            let found = bound_attributes(extension, text);
+            found.iter().map(|it| format!("{} {} {}", it.tag, it.name, &text[it.value.range()])).collect()
+        };
+        let vue = "<a :href=\"b ? c : d\" href=\"e\" :title=\"f\"/><iframe v-bind:src='g'>{{ 1 < 2 }}<p .innerHTML.prop=\"h\">";
+        assert_eq!(bound("vue", vue), ["a href b ? c : d", "iframe src g", "p innerHTML h"]);
+        let svelte = "<a href={b} title={c} /><a href=\"{d}\"/><a href=\"/x/{e}\"/><a {href}><div bind:innerHTML={f}/>";
+        assert_eq!(bound("svelte", svelte), ["a href b", "a href d", "a href href", "div innerHTML f"]);
+        assert!(bound("vue", "<script>a <b :href=\"c\"></script><style>:href=\"d\"</style>< a :href=\"e\"").is_empty());
+        assert!(bound("html", "<a :href=\"b\">").is_empty());
     }
 
     #[test]
