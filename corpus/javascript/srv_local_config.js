@@ -36,11 +36,11 @@ app.use(cookieSession({ name: 's', keys: [process.env.COOKIE_KEY], secure: true,
 app.get('/hash', (req, res) => {
   crypto.createHash('md5').update(req.body.password).digest('hex'); // error: password-hash-fast
   crypto.createHash('sha256').update(req.body.text).digest('hex');
-  crypto.createHash('sha1').update(req.body.text).digest('hex');
+  crypto.createHash('sha1').update(req.body.text).digest('hex'); // error: weak-hash
   crypto.createCipheriv('des-ede3-cbc', KEY, crypto.randomBytes(8)); // error: weak-cipher
   crypto.createCipheriv('aes-256-gcm', KEY, crypto.randomBytes(12));
   crypto.createCipheriv('aes-256-ecb', KEY, null); // error: insecure-cipher-mode
-  CryptoJS.MD5(req.body.text).toString();
+  CryptoJS.MD5(req.body.text).toString(); // error: weak-hash
   CryptoJS.SHA256(req.body.text).toString();
   CryptoJS.DES.encrypt('x', KEY); // error: weak-cipher
   CryptoJS.AES.encrypt('x', KEY);

@@ -11,6 +11,7 @@
 //! :*           every named argument
 //! member       the member that is read of the result of the call: `unescape` in `Markup(text).unescape()`
 //! condition    the code of the conditions under which it stands, in its function
+//! statement    the code of the statement in which it stands
 //! 0[>-c|-e]    the item of the first that follows one which reads like this
 //! **           what a spread mapping gives as named arguments
 //! all          every argument          reply#content-type   a fact of the response that is being made
@@ -42,6 +43,8 @@ pub enum Base {
     Member,
     /// The code of the conditions under which the call stands, in its function.
     Condition,
+    /// The code of the statement in which the call stands.
+    Statement,
     /// What a spread mapping gives as named arguments.
     NamedRest,
     /// Every named argument, and what a spread mapping gives.
@@ -94,6 +97,7 @@ impl Selector {
             "function" => Base::Function,
             "member" => Base::Member,
             "condition" => Base::Condition,
+            "statement" => Base::Statement,
             "**" => Base::NamedRest,
             ":*" => Base::AnyNamed,
             "all" => Base::All,

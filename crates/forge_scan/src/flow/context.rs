@@ -39,6 +39,9 @@ impl Around {
 /// Most code of conditions that is looked at, in bytes.
 const MAX_CONDITIONS: usize = 2 << 10;
 
+/// Longest code of a statement that is looked at as a whole, in bytes.
+const MAX_STATEMENT: usize = 600;
+
 /// Longest way up that is looked at.
 const MAX_WAY: usize = 200;
 
@@ -104,6 +107,24 @@ impl Flow<'_> {
             NodeKind::Member { object, name } if object == node => Some(name),
             _ => None,
         }
+    }
+
+    /// The code of the statement in which `node` stands, in its function; of a long one the largest part around `node`
+    /// that is not long.
+    pub(crate) fn statement_around(&mut self, node: NodeId) -> String {
+        let mut at = node;
+        for _ in 0..MAX_WAY {
+            let parent = self.around().parents[at.0 as usize];
+            let span = self.tree.span(parent);
+            if parent == NodeId(0)
+                || matches!(self.tree.kind(parent), NodeKind::Block(_))
+                || (span.end - span.start) as usize > MAX_STATEMENT
+            {
+                break;
+            }
+            at = parent;
+        }
+        self.text.get(self.tree.span(at).range()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// The code of the conditions under which `node` stands in its function, the innermost first, each on a line.

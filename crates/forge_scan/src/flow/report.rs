@@ -238,9 +238,11 @@ pub(crate) fn findings(flow: &Flow<'_>, rules: &[RuleMeta]) -> Vec<Finding> {
     for finding in &local {
         // So does a rule that says more of the same construct.
         let rule = rules.iter().find(|rule| rule.id == finding.rule);
-        if rule.is_some_and(|rule| {
-            local.iter().any(|other| other.start.line == finding.start.line && rule.yields_to.contains(&other.rule))
-        }) {
+        let says_more = |other: &Finding| {
+            other.start.line == finding.start.line && rule.is_some_and(|rule| rule.yields_to.contains(&other.rule))
+                || other.rule == finding.rule && other.severity > finding.severity && other.span.contains(finding.span)
+        };
+        if local.iter().any(says_more) {
             continue;
         }
         let told = out[..flows]
