@@ -255,6 +255,8 @@ impl Build {
         let mut out = Vec::new();
         let of_receiver = facts.iter().map(|fact| (fact, false));
         for ((name, value), reply) in of_receiver.chain(reply.iter().map(|fact| (fact, true))) {
+            let (at, name) = name.split_once('#').map_or((None, name.as_str()), |(at, name)| (Some(at), name));
+            let at = at.map(|at| self.selector(at)).transpose()?;
             let fact = self.strings.get(name);
             let value = if let Some(text) = value.strip_prefix('=') {
                 FactValue::Text(self.strings.get(text))
@@ -268,7 +270,7 @@ impl Build {
             } else {
                 FactValue::From(self.selector(value)?)
             };
-            out.push(SetFact { reply, fact, value });
+            out.push(SetFact { reply, at, fact, value });
         }
         Ok(out)
     }

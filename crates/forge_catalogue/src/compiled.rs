@@ -152,6 +152,8 @@ pub struct Guard {
 pub struct SetFact {
     /// It is a fact of the response that the running function answers with.
     pub reply: bool,
+    /// It is a fact of this value of the call, rather than of the receiver.
+    pub at: Option<Selector>,
     /// Index of the fact's name in [`Catalogue::strings`].
     pub fact: u32,
     /// Its new value.

@@ -63,6 +63,14 @@ impl Flow<'_> {
                 self.set_fact(REPLY_OBJECT, fact.fact, value);
                 continue;
             }
+            if let Some(at) = &fact.at {
+                for selected in self.select(at, scope) {
+                    if let Some(object) = self.value(selected.arg.value).object {
+                        self.set_fact(object, fact.fact, value);
+                    }
+                }
+                continue;
+            }
             let Some(receiver) = scope.receiver else { continue };
             let root = self.fluent_root(receiver.node);
             let root_value = if root == receiver.node { receiver.value } else { self.eval(root) };
