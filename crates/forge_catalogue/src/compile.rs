@@ -417,8 +417,9 @@ impl Build {
             for node in self.nodes_of(&entry.api)? {
                 self.tables.param_decorators.extend(given.clone().map(|given| (node, given)));
                 self.tables.providers.extend(provider.iter().cloned().map(|provider| (node, provider)));
-                if !patterns.is_empty() {
-                    self.tables.validators.push((node, patterns.clone()));
+                if !patterns.is_empty() || entry.clears.is_some() {
+                    let clears = kinds(entry.clears.as_ref())?.0;
+                    self.tables.validators.push((node, Validator { patterns: patterns.clone(), clears }));
                 }
             }
         }
@@ -515,6 +516,8 @@ impl Build {
         };
         let whole = kinds(entry.whole.as_ref())?;
         let model = CallModel {
+            checks: kinds(entry.checks.as_ref())?.0,
+            changes: kinds(entry.changes.as_ref())?.0,
             when: self.conditions(&entry.when)?,
             unless: self.conditions(&entry.unless)?,
             sinks: self.sinks(&entry.sink)?,

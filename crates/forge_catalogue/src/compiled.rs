@@ -212,6 +212,10 @@ pub struct CallModel {
     pub asserts: Option<Selector>,
     /// What it may throw holds this value, and is of this type.
     pub throws: Option<(Selector, Node)>,
+    /// Kinds that the part of a request which the receiver is about is harmless for where nothing was found wrong.
+    pub checks: u32,
+    /// Kinds that the part is harmless for from here on.
+    pub changes: u32,
     /// It hands over to the next of the functions that were given a role together.
     pub continues: bool,
     /// It does not return.
@@ -347,6 +351,15 @@ pub struct Models {
     pub roles: Vec<Role>,
 }
 
+/// What a parameter or field must be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Validator {
+    /// The arguments that are patterns which it must match.
+    pub patterns: Vec<Selector>,
+    /// Kinds that it is harmless for.
+    pub clears: u32,
+}
+
 /// What is known of names and decorators rather than of API paths.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Tables {
@@ -364,6 +377,6 @@ pub struct Tables {
     pub param_decorators: Vec<(Node, Given)>,
     /// Parameters that get what a function among the arguments of their decorator returns; sorted by node.
     pub providers: Vec<(Node, Callback)>,
-    /// Calls that say what a parameter or field must match: which of their arguments are patterns; sorted by node.
-    pub validators: Vec<(Node, Vec<Selector>)>,
+    /// Calls and decorators that say what a parameter or field must be; sorted by node.
+    pub validators: Vec<(Node, Validator)>,
 }

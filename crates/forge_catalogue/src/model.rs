@@ -280,6 +280,11 @@ pub struct CallEntry {
     pub asserts: Option<String>,
     /// What it may throw holds this value: `0 -> $ValueError`.
     pub throws: Option<String>,
+    /// Kinds that the part of a request which the receiver is about is no longer dangerous for once what it found was
+    /// looked at.
+    pub checks: Option<OneOrMany>,
+    /// Kinds that the part is no longer dangerous for from here on, because it is changed.
+    pub changes: Option<OneOrMany>,
     /// It hands over to the next of the functions that were given a role together.
     #[serde(default)]
     pub continues: bool,
@@ -358,6 +363,9 @@ pub struct ParamEntry {
     /// Arguments that are patterns which the value must match somewhere.
     #[serde(default)]
     pub matches: Option<OneOrMany>,
+    /// Kinds that a value which passed it is not dangerous for.
+    #[serde(default)]
+    pub clears: Option<OneOrMany>,
 }
 
 /// Functions by the names of their parameters.

@@ -170,6 +170,8 @@ pub enum Test {
     Tainted,
     /// It holds data of a source.
     Untrusted,
+    /// It holds data that a remote client controls.
+    Remote,
     /// It is known to be this boolean.
     Bool(bool),
     /// It is a constant string that one of these patterns matches; `*` stands for any text, case does not matter.
@@ -216,6 +218,7 @@ impl Test {
                 "=dynamic" => Self::Dynamic,
                 "=tainted" => Self::Tainted,
                 "=untrusted" => Self::Untrusted,
+                "=remote" => Self::Remote,
                 "=backtracks" => Self::Backtracks,
                 _ => {
                     if let Some(text) = text.strip_prefix("=not ") {

@@ -3,7 +3,7 @@
 use super::Flow;
 use super::call::Arg;
 use super::strings::{self, Chars};
-use super::value::{Cleared, UNKNOWN, ValueId};
+use super::value::{Cleared, Origin, UNKNOWN, ValueId};
 use forge_model::{FlowKind, KindSet};
 use forge_syntax::tree::{BinaryOp, NodeId, NodeKind};
 
@@ -62,13 +62,36 @@ impl Flow<'_> {
         self.guard_value(subject.node, either.unwrap_or_default(), neither)
     }
 
+    /// Whether `..` may be gone from a path: neither where it was just put together, nor where a request has it so.
+    fn may_be_resolved(&self, subject: Arg) -> bool {
+        let mut node = subject.node;
+        for _ in 0..4 {
+            match self.tree.kind(node) {
+                NodeKind::Var(var) => match self.made_from.get(&var) {
+                    Some(&from) => node = from,
+                    None => break,
+                },
+                NodeKind::Typed { value, .. } => node = value,
+                _ => break,
+            }
+        }
+        let (received, taints) = (self.tree.span(node), &self.value(subject.value).taints);
+        let is_received = matches!(self.tree.kind(node), NodeKind::Member { .. } | NodeKind::Index { .. })
+            && !taints.is_empty()
+            && taints.iter().all(|taint| match self.origins[taint.origin.0 as usize] {
+                Origin::Source { node, .. } => received.range().contains(&self.tree.span(node).range().start),
+                Origin::Param { .. } => false,
+            });
+        !is_received && self.may_be_normalised(subject.node, 4)
+    }
+
     /// What a string says that starts with `prefix`, and one that does not.
     fn prefix_facts(&mut self, subject: Arg, prefix: Arg) -> (Cleared, Cleared) {
         let from = self.string_taints(prefix.value);
         let cleared = match self.text_of(prefix.value) {
             Some((text, _)) if text.len() > 1 && !text.starts_with(strings::HOLE) => {
                 let mut kinds = strings::cleared_by_prefix(&text).minus(KindSet::of(FlowKind::Nosql));
-                if text.starts_with('/') && !text.starts_with("//") && self.may_be_normalised(subject.node, 4) {
+                if text.starts_with('/') && !text.starts_with("//") && self.may_be_resolved(subject) {
                     kinds = kinds.with(FlowKind::Path);
                 }
                 Cleared::kinds(kinds)
@@ -84,7 +107,7 @@ impl Flow<'_> {
             // A directory of the program's own.
             _ if self.is_own_directory(&from) => {
                 let mut kinds = KindSet::of(FlowKind::Url).with(FlowKind::Redirect);
-                if self.may_be_normalised(subject.node, 4) {
+                if self.may_be_resolved(subject) {
                     kinds = kinds.with(FlowKind::Path);
                 }
                 Cleared::kinds(kinds)

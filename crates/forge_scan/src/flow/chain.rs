@@ -2,7 +2,8 @@
 //! it hands over holds for those after it.
 
 use super::Flow;
-use super::call::Args;
+use super::call::{Arg, Args};
+use super::checks::Check;
 use super::refined::Refined;
 use super::select::Scope;
 use super::value::{Cleared, Key, Object, Place, Value, ValueId};
@@ -28,13 +29,17 @@ pub(crate) struct Chain {
     /// What they share, by type.
     shared: Vec<(Node, ValueId)>,
     /// Parameters of the handler that runs, by the identity of their variables.
-    params: Vec<(u64, Node)>,
+    pub(crate) params: Vec<(u64, Node)>,
     /// What held each time it handed over.
     passes: Vec<Passed>,
     /// It gave the means to hand over to something else, which may do so at any time.
     leaked: bool,
     /// What held whenever the handlers that have run handed over.
     validated: Passed,
+    /// What the checks among the handlers say where they found nothing wrong.
+    pub(crate) checks: Vec<Check>,
+    /// Schemas among the handlers, by the part that they are about.
+    pub(crate) schemas: Vec<(Sym, Arg)>,
 }
 
 /// What handlers given through one receiver leave for those that come later.
@@ -49,7 +54,10 @@ pub(crate) struct Kept {
 impl Flow<'_> {
     /// Begins the chain of the handlers of one call, if they are one.
     pub(crate) fn open_chain(&mut self, callbacks: &[Callback]) -> bool {
-        let chained = callbacks.iter().any(|callback| callback.keeps || self.hands_over(&callback.role));
+        let chained = callbacks.iter().any(|callback| {
+            let follows = |given: &Given| self.kept.stored.iter().any(|(ty, _)| *ty == given.ty);
+            callback.keeps || self.hands_over(&callback.role) || callback.role.params.iter().any(follows)
+        });
         if chained {
             self.chains.push(Chain::default());
         }
@@ -117,7 +125,7 @@ impl Flow<'_> {
         let mut passed = Passed::new();
         for &Refined { place, cleared } in self.state.refined.iter() {
             let Some(&(_, ty)) = chain.params.iter().find(|(root, _)| *root == place.root) else { continue };
-            if let Some(path) = self.way_to(place)
+            if let Some(path) = self.way_to(place).or_else(|| self.way_of_check(place))
                 && !path.is_empty()
             {
                 passed.push((Part { ty, path, node: place.node }, cleared));
@@ -207,7 +215,7 @@ impl Flow<'_> {
     }
 
     /// Takes something away from a part of an object, which is made so that it can be told apart.
-    fn clear_part(&mut self, value: ValueId, path: &[Sym], node: NodeId, cleared: Cleared) {
+    pub(crate) fn clear_part(&mut self, value: ValueId, path: &[Sym], node: NodeId, cleared: Cleared) {
         let (Some(id), Some((&name, rest))) = (self.value(value).object, path.split_first()) else { return };
         let mut child = self.read_member(node, node, value, name);
         if rest.is_empty() {

@@ -6,8 +6,9 @@ use super::charset::Pattern;
 use super::strings::Chars;
 use super::value::{Callable, Cleared, Key, Object, Origin, Taints, UNKNOWN, Value, ValueId};
 use forge_catalogue::api::CALL;
-use forge_catalogue::compiled::{Given, NO_NODE, Node, Role};
+use forge_catalogue::compiled::{Given, NO_NODE, Node, Role, Validator};
 use forge_catalogue::select::glob_name;
+use forge_model::KindSet;
 use forge_syntax::tree::{ClassId, FuncId, Function, FunctionKind, List, NodeId, NodeKind, Sym};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -103,7 +104,8 @@ impl Flow<'_> {
                     self.classes[id.0 as usize].harmless.insert(field.name);
                 }
             }
-            let validated = self.validated_by(field.value, field.ty);
+            let validated =
+                self.validated_by(field.value, field.ty).and(self.validated_by_decorators(field.decorators));
             if !validated.is_nothing() {
                 self.classes[id.0 as usize].validated.insert(field.name, validated);
             }
@@ -348,17 +350,46 @@ impl Flow<'_> {
             let (node, args) = self.decorator_node(call);
             let known = &self.catalogue.tables().validators;
             let Ok(at) = known.binary_search_by_key(&node, |&(node, _)| node) else { continue };
-            let scope = super::select::Scope { args: &args, receiver: None, result: None, node: call };
-            for selector in &known[at].1 {
-                let Some(selected) = self.select(selector, &scope).first().copied() else { continue };
-                let Some((text, true)) = self.text_of(selected.arg.value) else { continue };
-                if let Some(pattern) = Pattern::parse(&text, false, false) {
-                    let cleared = pattern.cleared_by_match(false, false);
-                    return if cleared.maybe { Cleared::default() } else { cleared };
-                }
+            let cleared = self.validation(&known[at].1, &args, call);
+            if !cleared.is_nothing() {
+                return cleared;
             }
         }
         Cleared::default()
+    }
+
+    /// What a validator among the arguments' patterns or by itself says.
+    fn validation(&mut self, validator: &Validator, args: &Args, call: NodeId) -> Cleared {
+        let scope = super::select::Scope { args, receiver: None, result: None, node: call };
+        for selector in &validator.patterns {
+            let Some(selected) = self.select(selector, &scope).first().copied() else { continue };
+            let pattern = match (self.text_of(selected.arg.value), self.pattern_of(selected.arg.value)) {
+                (_, Some((pattern, _))) => Some(pattern),
+                (Some((text, true)), _) => Pattern::parse(&text, false, false),
+                _ => None,
+            };
+            if let Some(pattern) = pattern {
+                let cleared = pattern.cleared_by_match(false, false);
+                return if cleared.maybe { Cleared::default() } else { cleared };
+            }
+        }
+        let kinds = KindSet(validator.clears);
+        if kinds == KindSet::ALL { Cleared::ALL } else { Cleared::kinds(kinds) }
+    }
+
+    /// What the decorators of a field say that its values are: `@IsInt() page: number`.
+    fn validated_by_decorators(&mut self, decorators: List) -> Cleared {
+        let mut cleared = Cleared::default();
+        for &decorator in self.tree.list(decorators) {
+            let (node, args) = self.decorator_node(decorator);
+            let known = &self.catalogue.tables().validators;
+            if node != NO_NODE
+                && let Ok(at) = known.binary_search_by_key(&node, |&(node, _)| node)
+            {
+                cleared = cleared.and(self.validation(&known[at].1, &args, decorator));
+            }
+        }
+        cleared
     }
 
     /// The calls that say more of a parameter or field: its default, and what stands in its type.

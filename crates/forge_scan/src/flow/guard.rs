@@ -28,6 +28,11 @@ pub(crate) fn var_root(var: VarId) -> u64 {
     hash_of((1_u8, var.0))
 }
 
+/// The step of a way that a member or a constant key is.
+pub(crate) fn member_step(name: forge_syntax::tree::Sym) -> u64 {
+    hash_of((4_u8, name.0))
+}
+
 fn hash_of(of: impl std::hash::Hash) -> u64 {
     let mut hasher = FxHasher::default();
     of.hash(&mut hasher);

@@ -31,6 +31,8 @@ impl Flow<'_> {
     fn makes_way(&self, from: NodeId) -> bool {
         match self.tree.kind(from) {
             NodeKind::Object(_) | NodeKind::Array { .. } => true,
+            // `at[key] = merge(at[key], more)`: the function that runs gives the way back.
+            NodeKind::Call { callee, .. } if self.calls_itself(callee) => true,
             // `new Map()`, `Object.create(null)`
             NodeKind::Call { arguments, .. } => {
                 self.tree.list(arguments).iter().all(|&argument| matches!(self.tree.kind(argument), NodeKind::Null))
@@ -40,6 +42,12 @@ impl Flow<'_> {
             NodeKind::Assign { value, .. } | NodeKind::AugAssign { value, .. } => self.makes_way(value),
             _ => false,
         }
+    }
+
+    fn calls_itself(&self, callee: NodeId) -> bool {
+        let NodeKind::Var(var) = self.tree.kind(callee) else { return false };
+        let name = self.tree.var(var).name;
+        self.frames.last().is_some_and(|frame| self.tree.function(frame.func).name == Some(name))
     }
 
     /// Whether an object was reached by keys of an attacker: a variable that walks along a path, or a parameter for
@@ -52,12 +60,20 @@ impl Flow<'_> {
         self.made_from.get(&var).copied().is_some_and(|from| self.found_by_key(from, 6))
     }
 
+    /// Whether an object was made without a prototype: no key of it leads to one.
+    fn is_bare(&mut self, object: NodeId) -> bool {
+        let value = self.eval(object);
+        let held = self.value(value).object.map(|object| self.object(object));
+        self.catalogue.string("bare").is_some_and(|fact| held.is_some_and(|held| held.fact(fact).is_some()))
+    }
+
     /// Whether an expression is a member under an attacker's key.
     fn found_by_key(&mut self, node: NodeId, depth: u32) -> bool {
         if depth == 0 {
             return false;
         }
         match self.tree.kind(node) {
+            NodeKind::Index { object, .. } if self.is_bare(object) => false,
             NodeKind::Index { key, .. } => {
                 let key = self.eval(key);
                 self.string_taints(key).iter().any(|taint| taint.kinds.has(FlowKind::ObjectKey))

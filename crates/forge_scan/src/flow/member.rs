@@ -349,6 +349,11 @@ impl<'a> Flow<'a> {
             }
         }
         let (ty, guessed) = self.type_of_receiver(object, base);
+        // A tuple has a model for each of its places.
+        let place = if let Key::At(at) = key { self.catalogue_step(ty, &at.to_string()) } else { NO_NODE };
+        if place != NO_NODE {
+            return self.read_modelled(object, base, key, ty, guessed, place);
+        }
         let member = self.catalogue_step(ty, forge_catalogue::api::ELEMENT);
         self.read_modelled_element(object, base, key, ty, guessed, member)
     }

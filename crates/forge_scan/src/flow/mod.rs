@@ -12,6 +12,7 @@ mod callable;
 mod cells;
 mod chain;
 mod charset;
+mod checks;
 mod class;
 mod closure;
 mod component;
@@ -22,6 +23,7 @@ mod exports;
 mod expr;
 mod guard;
 mod heap;
+mod json_schema;
 mod keys;
 mod local;
 mod makers;
@@ -212,6 +214,8 @@ pub(crate) struct Flow<'a> {
     /// Handlers that are running one after another, innermost last, and what earlier ones left.
     chains: Vec<chain::Chain>,
     kept: chain::Kept,
+    /// Which of the items that a selector found is given a role.
+    role_item: usize,
     /// The keys of object literals that functions lie under, innermost first.
     paths: FxHashMap<FuncId, smallvec::SmallVec<[forge_syntax::tree::Sym; 3]>>,
     /// State of components: what its setters ever got, by the place that makes it.
@@ -341,6 +345,7 @@ impl<'a> Flow<'a> {
             last_returns: None,
             chains: Vec::new(),
             kept: chain::Kept::default(),
+            role_item: 0,
             paths: FxHashMap::default(),
             cells: FxHashMap::default(),
             reducers: FxHashMap::default(),

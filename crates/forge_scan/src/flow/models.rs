@@ -65,6 +65,9 @@ impl Flow<'_> {
             if let Some(guard) = &model.guard {
                 self.model_guard(guard, &scope, &mut result);
             }
+            if model.checks | model.changes != 0 {
+                self.extend_check(scope.receiver, KindSet(model.checks), KindSet(model.changes));
+            }
             if model.continues {
                 self.hand_over();
             }
@@ -381,11 +384,15 @@ impl Flow<'_> {
         self.last_returns = None;
         let chained = self.open_chain(callbacks);
         for callback in callbacks {
-            for selected in self.select(&callback.at, scope) {
+            for (at, selected) in self.select(&callback.at, scope).into_iter().enumerate() {
+                if chained {
+                    self.note_checks(selected.arg, &callback.role, scope);
+                }
                 for func in self.functions_in(selected.arg.value, selected.deep) {
                     if !self.has_arity(func, callback.arity) {
                         continue;
                     }
+                    self.role_item = at;
                     let returned = self.run_role(func, &callback.role, scope);
                     if chained {
                         self.leave_handler();

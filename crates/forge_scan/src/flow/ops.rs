@@ -16,7 +16,10 @@ impl Flow<'_> {
         let first = site.args.positional.first().copied();
         let second = site.args.positional.get(1).copied();
         let value = match name {
-            "replace" => self.replace(site.id, receiver, first, second, self.python),
+            "replace" => {
+                let replaced = self.replace(site.id, receiver, first, second, self.python);
+                self.without_ups(receiver, first, replaced)
+            }
             "replace-all" => self.replace(site.id, receiver, first, second, true),
             "re-sub" => self.regex_sub(site.id, first, second, site.args.positional.get(2).copied()),
             "pattern-sub" => self.regex_sub(site.id, receiver, first, second),
@@ -180,7 +183,33 @@ impl Flow<'_> {
             "use-state" => self.use_state(site.id, first),
             "use-ref" => self.use_ref(first),
             "promise" => self.promise(site.id, first),
+            "check-pattern" => self.check_pattern(receiver, first),
+            "check-fields" => self.check_fields(first, result),
+            "checks-passed" => self.checks_passed(),
+            "assert-checks" => {
+                let passed = self.checks_passed();
+                self.hold(passed);
+                UNKNOWN
+            }
+            "checked-data" => self.checked_data(site.id, result),
+            "passed-part" => self.passed_part(site.id, first, result),
+            "is-valid" => self.schema_guard(first, second),
+            "valid-by" => self.schema_guard(second, first),
+            "valid-by-callee" => {
+                let value = self.eval(site.callee);
+                let schema = self.schema_fact(value).map(|value| Arg { node: site.callee, value });
+                self.schema_guard(first, schema)
+            }
+            "assert-valid" => {
+                let valid = self.schema_guard(first, second);
+                self.hold(valid);
+                UNKNOWN
+            }
             "schema-object" => self.schema_object(first),
+            "schema-parse-right" => self.schema_parse_into(site.id, "right", receiver, first),
+            "parse-by" => self.schema_parse(site.id, first, second),
+            "parse-argument" => self.schema_parse(site.id, second, first),
+            "parse-by-output" => self.schema_parse_into(site.id, "output", first, second),
             "schema-parse" => self.schema_parse(site.id, receiver, first),
             "schema-parse-data" => self.schema_parse_into(site.id, "data", receiver, first),
             "schema-parse-value" => self.schema_parse_into(site.id, "value", receiver, first),

@@ -535,6 +535,7 @@ impl Flow<'_> {
 
     /// Runs a function value in a role that a call gives it; returns what it returns.
     pub(crate) fn run_role(&mut self, function: ValueId, role: &Role, scope: &Scope<'_>) -> ValueId {
+        let item = self.role_item;
         let (func, this, env) = match self.value(function).callable {
             Callable::Func(func) => {
                 let this = role.this.as_ref().map(|this| self.given_value(this, Some(scope), scope.node));
@@ -592,7 +593,7 @@ impl Flow<'_> {
                         value.class = value.class.or(declared.class);
                     }
                     let value = self.new_value(value);
-                    self.pass_role_schemas(role, at - skip, scope, target, value)
+                    self.pass_role_schemas(role, (at - skip, item), scope, target, value)
                 }
                 None => UNKNOWN,
             };
@@ -609,14 +610,19 @@ impl Flow<'_> {
     fn pass_role_schemas(
         &mut self,
         role: &Role,
-        at: usize,
+        (at, item): (usize, usize),
         scope: &Scope<'_>,
         target: NodeId,
         mut value: ValueId,
     ) -> ValueId {
         for schema in role.schemas.iter().filter(|schema| usize::from(schema.param) == at) {
             let field = (schema.field != 0).then(|| self.catalogue.text(schema.field));
-            for selected in self.select(&schema.from, scope) {
+            let mut found = self.select(&schema.from, scope);
+            // Of several items each has its own.
+            if schema.from.path.contains(&forge_catalogue::select::Step::Element) {
+                found = found.get(item).copied().into_iter().collect();
+            }
+            for selected in found {
                 value = self.apply_schema(target, field, selected.arg, value);
             }
         }
@@ -691,7 +697,7 @@ impl Flow<'_> {
         sinks: Vec<u8>,
     ) -> ValueId {
         let before = self.state.clone();
-        let answers = !sinks.is_empty();
+        let answers = !sinks.is_empty() || self.answers(func);
         let Some(returned) = self.run_certainly(func, this, env, values, sinks) else { return UNKNOWN };
         let after = std::mem::replace(&mut self.state, before);
         self.state.vars.clone_from(&after.vars);
@@ -703,6 +709,11 @@ impl Flow<'_> {
             self.new_reply();
         }
         returned
+    }
+
+    /// Whether what a function returns is the answer to a request.
+    fn answers(&mut self, func: FuncId) -> bool {
+        self.role_of(func).is_some_and(|role| role.returns_to != NO_NODE)
     }
 
     /// As [`Flow::run_in`] where it does run; `None` where it does not, because it is running already.
@@ -732,7 +743,7 @@ impl Flow<'_> {
         let params: Vec<(NodeId, ParamKind, Option<NodeId>)> =
             function.params.iter().map(|param| (param.target, param.kind, param.default)).collect();
         let values = values.to_vec();
-        if !sinks.is_empty() {
+        if !sinks.is_empty() || self.answers(func) {
             self.new_reply();
             self.decorate_reply(func);
         }

@@ -6,10 +6,10 @@ use super::charset::Pattern;
 use super::value::{Cleared, Key, Konst, Object, UNKNOWN, Value, ValueId};
 use forge_catalogue::compiled::NO_NODE;
 use forge_model::{FlowKind, KindSet};
-use forge_syntax::tree::NodeId;
+use forge_syntax::tree::{NodeId, Sym};
 
 /// How deep schemas lie inside one another.
-const MAX_SCHEMAS: u32 = 4;
+pub(crate) const MAX_SCHEMAS: u32 = 4;
 
 impl Flow<'_> {
     /// A schema of an object keeps the schemas of its fields.
@@ -43,33 +43,47 @@ impl Flow<'_> {
         self.new_value(Value { object: Some(object), ..Value::default() })
     }
 
-    fn knows_schema(&self, schema: ValueId) -> bool {
+    pub(crate) fn knows_schema(&self, schema: ValueId) -> bool {
+        if let Konst::Str(text) = self.value(schema).konst {
+            return self.names.text(text).contains(':');
+        }
         self.value(schema).object.is_some_and(|object| !self.object(object).fields.is_empty())
             || self.is_harmless_schema(schema)
             || self.schema_pattern(schema).is_some()
     }
 
-    fn is_harmless_schema(&self, schema: ValueId) -> bool {
+    pub(crate) fn is_harmless_schema(&self, schema: ValueId) -> bool {
         let ty = self.value(schema).ty;
         ty != NO_NODE && self.catalogue.harmless(ty)
     }
 
     /// The pattern that a schema of a string asks for.
-    fn schema_pattern(&self, schema: ValueId) -> Option<Pattern> {
+    pub(crate) fn schema_pattern(&self, schema: ValueId) -> Option<Pattern> {
         let fact = self.catalogue.string("pattern")?;
         let pattern = self.object(self.value(schema).object?).fact(fact)?;
-        let Konst::Regex { pattern, flags } = self.value(pattern).konst else { return None };
-        let flags = self.names.text(flags);
-        Pattern::parse(self.names.text(pattern), flags.contains('i'), flags.contains('m'))
+        match self.value(pattern).konst {
+            Konst::Regex { pattern, flags } => {
+                let flags = self.names.text(flags);
+                Pattern::parse(self.names.text(pattern), flags.contains('i'), flags.contains('m'))
+            }
+            Konst::Str(pattern) => Pattern::parse(self.names.text(pattern), false, false),
+            _ => None,
+        }
     }
 
-    fn pass_schema(&mut self, id: NodeId, schema: ValueId, input: Arg, depth: u32) -> ValueId {
+    pub(crate) fn pass_schema(&mut self, id: NodeId, schema: ValueId, input: Arg, depth: u32) -> ValueId {
         if self.is_harmless_schema(schema) {
             return UNKNOWN;
         }
         if let Some(pattern) = self.schema_pattern(schema) {
             let cleared = pattern.cleared_by_match(false, false);
             return self.cleared(input.value, cleared);
+        }
+        if let Konst::Str(route) = self.value(schema).konst {
+            return self.pass_route(id, route, input);
+        }
+        if self.is_json_schema(schema) {
+            return self.pass_json_schema(id, schema, input, depth);
         }
         let shape = self.value(schema).object.map(|shape| self.object(shape));
         let Some(shape) = shape.filter(|shape| depth > 0 && !shape.fields.is_empty()) else { return input.value };
@@ -86,6 +100,29 @@ impl Flow<'_> {
         }
         let object = self.new_object(parsed);
         self.new_value(Value { object: Some(object), ..Value::default() })
+    }
+
+    /// What the pattern of a route lets through of the parameters: `/files/:id(\\d+)`.
+    fn pass_route(&mut self, id: NodeId, route: Sym, input: Arg) -> ValueId {
+        let route = self.names.text(route).to_owned();
+        let mut held = self.value(input.value).clone();
+        let mut object = held.object.map_or_else(Object::default, |object| (*self.object(object)).clone());
+        for part in route.split(':').skip(1) {
+            let end = part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(part.len());
+            let (name, rest) = part.split_at(end);
+            let Some((inside, _)) = rest.strip_prefix('(').and_then(|rest| rest.rsplit_once(')')) else { continue };
+            let Some(pattern) = Pattern::parse(&format!("^(?:{inside})$"), false, false) else { continue };
+            let cleared = pattern.cleared_by_match(false, false);
+            if cleared.maybe {
+                continue;
+            }
+            let name = self.names.intern(name);
+            let passed = self.read_member(id, input.node, input.value, name);
+            let passed = self.cleared(passed, cleared);
+            object.set(Key::Name(name), passed);
+        }
+        held.object = Some(self.new_object(object));
+        self.new_value(held)
     }
 
     /// Puts what a schema lets through where a parameter has it: itself, or one of its fields.

@@ -265,6 +265,10 @@ impl Flow<'_> {
                     !self.string_taints(selected.arg.value).is_empty()
                 }
             }
+            Test::Remote => self.string_taints(selected.arg.value).iter().any(|taint| {
+                let origin = &self.origins[taint.origin.0 as usize];
+                matches!(origin, Origin::Source { tier: forge_model::Tier::Remote, .. })
+            }),
             Test::Untrusted => {
                 let taints = if selected.deep {
                     self.deep_taints(selected.arg.value, 3)

@@ -3,7 +3,8 @@
 use super::Flow;
 use super::call::{Arg, CallSite};
 use super::charset::Pattern;
-use super::value::{Cleared, Konst, UNKNOWN, ValueId};
+use super::value::{Cleared, Konst, Object, UNKNOWN, Value, ValueId};
+use forge_model::{FlowKind, KindSet};
 use forge_syntax::tree::NodeId;
 
 impl Flow<'_> {
@@ -70,7 +71,8 @@ impl Flow<'_> {
     pub(crate) fn join_path(&mut self, site: &CallSite<'_>) -> ValueId {
         let mut parts: Vec<(NodeId, ValueId)> = Vec::new();
         let slash = self.names.intern("/");
-        for arg in site.args.all() {
+        for (at, arg) in site.args.all().enumerate() {
+            let arg = if at > 0 { self.below_root(arg) } else { arg };
             let ends = self.text_of(arg.value).is_some_and(|(text, whole)| whole && text.ends_with('/'));
             parts.push((arg.node, arg.value));
             if !ends {
@@ -82,5 +84,40 @@ impl Flow<'_> {
             parts.pop();
         }
         self.concat(site.id, &parts)
+    }
+
+    /// An argument of a join that no `..` leads out of: what was normalised as a path from the root.
+    fn below_root(&mut self, arg: Arg) -> Arg {
+        if self.normalised_from(arg.value).is_some_and(|from| from.starts_with('/')) {
+            let value = self.cleared(arg.value, Cleared::kinds(KindSet::of(FlowKind::Path)));
+            return Arg { value, ..arg };
+        }
+        arg
+    }
+
+    /// The known text of the path that `value` was normalised from.
+    fn normalised_from(&self, value: ValueId) -> Option<String> {
+        let fact = self.catalogue.string("normalised")?;
+        let from = self.object(self.value(value).object?).fact(fact)?;
+        self.text_of(from).map(|(text, _)| text)
+    }
+
+    /// `normalize(x).replace(/^(\.\.(\/|\\|$))+/, "")`: a normalised path has `..` at its start only.
+    pub(crate) fn without_ups(&mut self, subject: Option<Arg>, pattern: Option<Arg>, replaced: ValueId) -> ValueId {
+        let (Some(subject), Some(pattern)) = (subject, pattern) else { return replaced };
+        let Konst::Regex { pattern, .. } = self.value(pattern.value).konst else { return replaced };
+        let text = self.names.text(pattern).trim_start_matches(['^', '(', '?', ':']);
+        let is_start = self.names.text(pattern).starts_with('^') && text.starts_with("\\.\\.");
+        let fact = self.catalogue.string("normalised");
+        let held = self.value(subject.value).object.map(|object| self.object(object));
+        let Some(fact) = fact.filter(|&fact| is_start && held.is_some_and(|held| held.fact(fact).is_some())) else {
+            return replaced;
+        };
+        let root = self.names.intern("/");
+        let root = self.constant(Konst::Str(root));
+        let object = self.new_object(Object::default());
+        self.change_object(object, |object| object.set_fact(fact, root));
+        let value = Value { object: Some(object), ..self.value(replaced).clone() };
+        self.new_value(value)
     }
 }
