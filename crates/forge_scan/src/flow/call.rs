@@ -1,7 +1,7 @@
 //! Calls: what is called, with what, and what comes of it.
 
 use super::Flow;
-use super::value::{Callable, Doubt, Key, Konst, Object, Taints, UNKNOWN, Value, ValueId, add_taint};
+use super::value::{Callable, Doubt, Key, Konst, Object, Origin, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::{NO_NODE, Node};
 use forge_model::KindSet;
 use forge_syntax::tree::{ClassId, FuncId, List, NodeId, NodeKind, Sym};
@@ -337,6 +337,8 @@ impl Flow<'_> {
             doubt = doubt.and(Doubt::GUARDED);
         }
         let harmless = tells_only_about(&name);
+        let looked_up =
+            looks_up(&name) && site.receiver.is_none_or(|receiver| self.deep_taints(receiver.value, 1).is_empty());
         for arg in site.args.all() {
             if self.value(arg.value).callable != Callable::No {
                 self.run_callback_unknown(arg.value, site);
@@ -344,6 +346,9 @@ impl Flow<'_> {
             }
             if !harmless {
                 for taint in self.deep_taints(arg.value, 2) {
+                    // What is given as a whole, as it came in, may be taken apart.
+                    let whole = matches!(self.origins[taint.origin.0 as usize], Origin::Source { node, .. } if node == arg.node);
+                    let doubt = if looked_up && !whole { doubt.and(Doubt::LOOKED_UP) } else { doubt };
                     self.pass_through(&mut taints, taint, doubt, site.id);
                 }
             }
@@ -360,6 +365,17 @@ impl Flow<'_> {
             return self.maybe_validated(site);
         }
         self.new_value(Value::tainted(taints))
+    }
+
+    /// Whether the statement is a call that can only be there to throw where something is not valid.
+    pub(crate) fn checks_alone(&self, statement: NodeId) -> bool {
+        let call = match self.tree.kind(statement) {
+            NodeKind::Await(inner) => inner,
+            _ => statement,
+        };
+        let NodeKind::Call { callee, .. } = self.tree.kind(call) else { return false };
+        let name = self.callee_name(callee).map(|name| self.names.text(name).to_ascii_lowercase());
+        name.is_some_and(|name| !makes_what_it_names(&name))
     }
 
     /// What the truth of an unknown predicate says of its arguments: perhaps that they are valid.
@@ -464,6 +480,26 @@ fn may_validate(name: &str) -> bool {
         .any(|part| name.starts_with(part))
         || ["inside", "within", "_valid", "_allowed"].iter().any(|part| name.ends_with(part))
         || (name.starts_with("is") && name.len() > 4)
+}
+
+/// Whether a function of this name finds something by its arguments, or sends them to somebody who answers.
+fn looks_up(name: &str) -> bool {
+    let name = name.trim_start_matches('_');
+    let finds = [
+        "get", "find", "fetch", "lookup", "look_up", "search", "retrieve", "query", "select", "post", "put", "patch",
+        "send", "request", "execute", "create", "save", "insert", "update", "upsert", "register", "login",
+        "authenticate", "missing",
+    ];
+    // What a request holds is found by names, and is itself what comes in.
+    let held = ["param", "query", "body", "form", "field", "header", "cookie", "input", "json", "arg"];
+    finds.iter().any(|verb| name.strip_prefix(verb).is_some_and(|rest| !held.iter().any(|part| rest.contains(part))))
+}
+
+/// Whether a function of this name makes sure that something is there rather than that something holds.
+fn makes_what_it_names(name: &str) -> bool {
+    let places = ["dir", "folder", "path", "file", "exist", "table", "index", "parent"];
+    ["checkout", "checkin", "checkpoint"].iter().any(|start| name.starts_with(start))
+        || name.starts_with("ensure") && places.iter().any(|place| name.contains(place))
 }
 
 /// Whether the result of a function of this name is about its argument and does not hold it.

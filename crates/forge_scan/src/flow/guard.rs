@@ -451,6 +451,15 @@ impl Flow<'_> {
         }
     }
 
+    /// A call that stands by itself and whose name says that it checks something throws unless that holds.
+    pub(crate) fn hold_maybe(&mut self, value: ValueId) {
+        for fact in self.guard_of(value) {
+            if fact.if_true.maybe {
+                refine(&mut self.state, &fact, fact.if_true);
+            }
+        }
+    }
+
     /// What was validated of `target` does not hold for its next value.
     pub(crate) fn forget_refinements(&mut self, target: NodeId) {
         if !self.state.refined.is_empty()

@@ -252,6 +252,7 @@ impl<'a> Flow<'a> {
                 Origin::Source { .. } if taint.is_page() => taint = taint.field(self.is_fragment(key)),
                 _ => {}
             }
+            taint.doubt = taint.doubt.of_part();
             add_taint(&mut out, taint);
         }
         out

@@ -7,6 +7,7 @@ use forge_model::{
     Confidence, Finding, Fingerprint, FlowKind, LineIndex, RuleClass, RuleMeta, Severity, Span, Step, StepRole, Tier,
 };
 use forge_syntax::tree::{BinaryOp, NodeId, NodeKind};
+use rustc_hash::FxHashMap;
 
 /// A flow that reached a sink.
 #[derive(Debug, Clone, Copy)]
@@ -229,7 +230,7 @@ pub(crate) fn findings(flow: &Flow<'_>, rules: &[RuleMeta]) -> Vec<Finding> {
         (hit.kind, hit.tier) == (FlowKind::HtmlUrl, Tier::Stored)
             && flow.navigations.contains(&flow.tree.span(hit.place))
     };
-    let hits = flow.hits.iter().filter(|hit| !is_sent(hit));
+    let hits = one_of_a_line(flow, &lines).into_iter().filter(|hit| !is_sent(hit));
     let mut out: Vec<Finding> = hits.filter_map(|hit| flow_finding(flow, hit, rules, &lines)).collect();
     let local: Vec<Finding> =
         flow.local_hits.iter().filter_map(|hit| local_finding(flow, *hit, rules, &lines)).collect();
@@ -250,6 +251,25 @@ pub(crate) fn findings(flow: &Flow<'_>, rules: &[RuleMeta]) -> Vec<Finding> {
             .any(|flow| flow.start.line == finding.start.line && flow.cwe.iter().any(|cwe| finding.cwe.contains(cwe)));
         if !told {
             out.push(finding.clone());
+        }
+    }
+    out
+}
+
+/// Of several arguments on one line of one call that came in on one line the surest: they are repaired together.
+fn one_of_a_line<'f>(flow: &'f Flow<'_>, lines: &LineIndex) -> Vec<&'f Hit> {
+    let line = |node: NodeId| lines.position(flow.text, flow.tree.span(node).start).line;
+    let mut known: FxHashMap<(u8, NodeId, u32, u32), usize> = FxHashMap::default();
+    let mut out: Vec<&Hit> = Vec::new();
+    for hit in &flow.hits {
+        let key = (group(hit.kind), hit.sink, line(hit.place), line(hit.source));
+        match known.get(&key) {
+            Some(&at) if rank(hit) > rank(out[at]) => out[at] = hit,
+            Some(_) => {}
+            None => {
+                known.insert(key, out.len());
+                out.push(hit);
+            }
         }
     }
     out

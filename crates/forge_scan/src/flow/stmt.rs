@@ -82,7 +82,10 @@ impl Flow<'_> {
             NodeKind::ScopeOf { .. } | NodeKind::Catch { .. } | NodeKind::Case { .. } => {}
             _ => {
                 self.statement = Some(id);
-                self.eval(id);
+                let value = self.eval(id);
+                if self.checks_alone(id) {
+                    self.hold_maybe(value);
+                }
             }
         }
     }

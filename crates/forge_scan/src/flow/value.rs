@@ -87,6 +87,9 @@ impl Doubt {
     pub(crate) const GUESSES: Self = Self(4);
     /// No doubt, but a sink that harms only where a remote client or a link chooses.
     pub(crate) const OUTSIDERS: Self = Self(8);
+    /// No more doubt than a guess, but it came out of an unknown function that looks something up by it or sends it
+    /// somewhere: what is read of the result is hardly a part of it.
+    pub(crate) const LOOKED_UP: Self = Self(16);
 
     /// What a model says of its sinks.
     pub(crate) fn of_sinks(checked: bool, outsiders: bool) -> Self {
@@ -96,7 +99,12 @@ impl Doubt {
     /// Without what is no doubt.
     #[must_use]
     pub(crate) fn only_doubts(self) -> Self {
-        Self(self.0 & !Self::OUTSIDERS.0)
+        Self(self.0 & !(Self::OUTSIDERS.0 | Self::LOOKED_UP.0))
+    }
+
+    /// The doubt of a part of the value.
+    pub(crate) fn of_part(self) -> Self {
+        if self.has(Self::LOOKED_UP) { Self(self.only_doubts().0 | Self::GUESSES.0) } else { self }
     }
 
     /// Both doubts; a second guess counts.
