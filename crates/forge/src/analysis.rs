@@ -256,13 +256,15 @@ fn slight_in_test(finding: &mut Finding) {
     }
 }
 
-/// People copy an example's flows, but put settings of their own in the place of its: keys, cookies, debug modes.
+/// People copy an example's flows, but put settings of their own in the place of its: keys, cookies, debug modes. A key
+/// in it is made up unless its format says otherwise.
 fn lower_in_example(finding: &mut Finding) {
-    if class(finding) == Some(RuleClass::Local) {
+    let class = class(finding);
+    if class == Some(RuleClass::Local) {
         finding.severity = finding.severity.lower();
-        if finding.confidence < Confidence::High {
-            (finding.severity, finding.confidence) = (Severity::Low, Confidence::Low);
-        }
+    }
+    if matches!(class, Some(RuleClass::Local | RuleClass::Secret)) && finding.confidence < Confidence::High {
+        (finding.severity, finding.confidence) = (Severity::Low, Confidence::Low);
     }
 }
 

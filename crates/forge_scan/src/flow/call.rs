@@ -486,9 +486,30 @@ fn may_validate(name: &str) -> bool {
 fn looks_up(name: &str) -> bool {
     let name = name.trim_start_matches('_');
     let finds = [
-        "get", "find", "fetch", "lookup", "look_up", "search", "retrieve", "query", "select", "post", "put", "patch",
-        "send", "request", "execute", "create", "save", "insert", "update", "upsert", "register", "login",
-        "authenticate", "missing",
+        "get",
+        "find",
+        "fetch",
+        "lookup",
+        "look_up",
+        "search",
+        "retrieve",
+        "query",
+        "select",
+        "post",
+        "put",
+        "patch",
+        "send",
+        "request",
+        "execute",
+        "create",
+        "save",
+        "insert",
+        "update",
+        "upsert",
+        "register",
+        "login",
+        "authenticate",
+        "missing",
     ];
     // What a request holds is found by names, and is itself what comes in.
     let held = ["param", "query", "body", "form", "field", "header", "cookie", "input", "json", "arg"];

@@ -165,6 +165,7 @@ impl<'a> Flow<'a> {
                         if model.decodes {
                             taint.decode();
                         }
+                        taint.escaped = taint.escaped.union(taint.kinds.intersect(clears));
                         taint = taint.without(clears);
                         if model.parts {
                             taint = taint.part();

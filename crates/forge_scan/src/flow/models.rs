@@ -11,7 +11,7 @@ use forge_syntax::tree::{NodeId, NodeKind, Sym};
 
 /// Whether the sinks of a model are bodies of responses: they depend on the content type.
 fn is_response(model: &CallModel) -> bool {
-    !model.unless.is_empty()
+    !model.unless.is_empty() && model.sinks.iter().any(|sink| FlowKind::ALL[sink.kind as usize] == FlowKind::Html)
 }
 
 impl Flow<'_> {

@@ -309,6 +309,10 @@ impl Flow<'_> {
             if object.sequence && !keys {
                 return self.element_of(value);
             }
+            let item = self.catalogue_step(found.ty, forge_catalogue::api::ELEMENT);
+            if !keys && self.read_model(item).is_some_and(|model| model.source.is_some()) {
+                return self.element_at(value, node);
+            }
             // Keys of a literal are the program's own; those of anything else come with it.
             let key = match object.rest {
                 Some(rest) => {
