@@ -130,7 +130,7 @@ fn source(
         Tier::Remote => 4,
     };
     let all = if only.is_some() { kinds(only)? } else { KindSet::ALL };
-    Ok(Some(Source { tier: number, kinds: all.minus(kinds(not)?).0, whole: 0, single_line: false }))
+    Ok(Some(Source { tier: number, kinds: all.minus(kinds(not)?).0, whole: 0, single_line: false, encoded: false }))
 }
 
 impl Build {
@@ -341,8 +341,9 @@ impl Build {
             }
             let whole = kinds(entry.whole.as_ref())?;
             let model = ReadModel {
-                source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?
-                    .map(|source| Source { single_line: entry.single_line, ..source.harmless_whole(whole) }),
+                source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?.map(|source| {
+                    Source { single_line: entry.single_line, encoded: entry.encoded, ..source.harmless_whole(whole) }
+                }),
                 whole: whole.0,
                 parts: entry.parts,
                 object: entry.object,

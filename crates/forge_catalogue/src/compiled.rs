@@ -38,6 +38,8 @@ pub struct Source {
     pub whole: u32,
     /// It cannot hold a line break.
     pub single_line: bool,
+    /// It is percent-encoded as the path of an address is.
+    pub encoded: bool,
 }
 
 impl Source {

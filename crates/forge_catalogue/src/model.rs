@@ -102,6 +102,9 @@ pub struct ReadEntry {
     /// The source cannot hold a line break.
     #[serde(default)]
     pub single_line: bool,
+    /// The source is percent-encoded as the path of an address is: until it is decoded, no markup begins in it.
+    #[serde(default)]
+    pub encoded: bool,
     /// It is an object: printed as a whole it is escaped or encoded, its parts are not.
     #[serde(default)]
     pub object: bool,

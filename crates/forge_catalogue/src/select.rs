@@ -172,6 +172,8 @@ pub enum Test {
     Untrusted,
     /// It holds data that a remote client controls.
     Remote,
+    /// It holds data of a source that may choose the host of an address.
+    UntrustedHost,
     /// It is known to be this boolean.
     Bool(bool),
     /// It is a constant string that one of these patterns matches; `*` stands for any text, case does not matter.
@@ -219,6 +221,7 @@ impl Test {
                 "=tainted" => Self::Tainted,
                 "=untrusted" => Self::Untrusted,
                 "=remote" => Self::Remote,
+                "=untrusted-host" => Self::UntrustedHost,
                 "=backtracks" => Self::Backtracks,
                 _ => {
                     if let Some(text) = text.strip_prefix("=not ") {

@@ -104,6 +104,8 @@ impl Flow<'_> {
                     Cleared::maybe()
                 }
             }
+            // An origin among those of a list that is not known here, as a whole or not.
+            _ if self.speaks_of_origin(subject.node) => Cleared::maybe(),
             // A directory of the program's own.
             _ if self.is_own_directory(&from) => {
                 let mut kinds = KindSet::of(FlowKind::Url).with(FlowKind::Redirect);

@@ -336,7 +336,7 @@ impl Flow<'_> {
         if may_sanitize(&name) {
             doubt = doubt.and(Doubt::GUARDED);
         }
-        let harmless = tells_only_about(&name);
+        let harmless = tells_only_about(&name) || self.is_answer(site.callee, &name);
         let looked_up =
             looks_up(&name) && site.receiver.is_none_or(|receiver| self.deep_taints(receiver.value, 1).is_empty());
         for arg in site.args.all() {
@@ -376,6 +376,21 @@ impl Flow<'_> {
         let NodeKind::Call { callee, .. } = self.tree.kind(call) else { return false };
         let name = self.callee_name(callee).map(|name| self.names.text(name).to_ascii_lowercase());
         name.is_some_and(|name| !makes_what_it_names(&name))
+    }
+
+    /// Whether what an unknown call returns is the answer of a server, which is not made of what was asked: a function
+    /// that fetches something, a method of a client.
+    fn is_answer(&self, callee: NodeId, name: &str) -> bool {
+        if name.contains("fetch") || name.contains("ajax") {
+            return !["param", "arg", "query", "field", "value", "header", "cookie"]
+                .iter()
+                .any(|part| name.contains(part));
+        }
+        let NodeKind::Member { object, .. } = self.tree.kind(callee) else { return false };
+        let Some(client) = self.callee_name(object) else { return false };
+        let client = self.names.text(client).to_ascii_lowercase();
+        ["get", "post", "put", "patch", "delete", "del", "request"].contains(&name)
+            && ["api", "http", "client", "rest", "curl"].iter().any(|word| client.ends_with(word))
     }
 
     /// What the truth of an unknown predicate says of its arguments: perhaps that they are valid.

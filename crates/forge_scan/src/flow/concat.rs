@@ -2,9 +2,9 @@
 
 use super::Flow;
 use super::strings::{self, Chars, HOLE, Markup};
-use super::value::{Key, Konst, Object, Taint, Taints, UNKNOWN, Value, ValueId, add_taint};
+use super::value::{Key, Konst, Object, Origin, Taint, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::NO_NODE;
-use forge_model::{FlowKind, KindSet};
+use forge_model::{FlowKind, KindSet, Tier};
 use forge_syntax::tree::{BinaryOp, List, NodeId, NodeKind};
 
 /// Longest known prefix that is kept, in bytes.
@@ -110,7 +110,7 @@ impl Flow<'_> {
                 Some((text, whole)) => {
                     let inherited = self.value(part).taints.clone();
                     for taint in inherited {
-                        let taint = if alone { taint } else { taint.as_text() };
+                        let taint = self.among_others(taint, alone, !known.is_empty());
                         let taint = Self::in_context(taint, &known);
                         add_taint(&mut taints, taint);
                     }
@@ -124,7 +124,7 @@ impl Flow<'_> {
                         known.clone()
                     };
                     for taint in self.printed_taints(part) {
-                        let taint = if alone { taint } else { taint.as_text() };
+                        let taint = self.among_others(taint, alone, !before.is_empty());
                         let taint = Self::in_context(taint, &before);
                         add_taint(&mut taints, taint);
                     }
@@ -212,6 +212,14 @@ impl Flow<'_> {
             }
         }
         taints
+    }
+
+    /// `taint` in a string that has other parts, unless it stands `alone`. What was stored and comes `after` a base of the
+    /// program's own chooses no scheme, though the base may be empty.
+    fn among_others(&self, taint: Taint, alone: bool, after: bool) -> Taint {
+        let stored = matches!(self.origins[taint.origin.0 as usize], Origin::Source { tier: Tier::Stored, .. });
+        let taint = if alone { taint } else { taint.as_text() };
+        if stored && after { taint.without(KindSet::of(FlowKind::HtmlUrl)) } else { taint }
     }
 
     /// `taint` as a part of a string after the text `before`.

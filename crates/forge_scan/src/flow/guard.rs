@@ -237,6 +237,11 @@ impl Flow<'_> {
         of_parsed || self.spoken_for(node, Cleared::ALL, Cleared::default()).is_some()
     }
 
+    /// Whether `node` is the origin of something: of a message, of an address.
+    pub(crate) fn speaks_of_origin(&self, node: NodeId) -> bool {
+        self.part_named(node).is_some_and(|(_, name)| self.names.text(name) == "origin")
+    }
+
     /// The member that `node` is or was taken from: its object and its name.
     fn part_named(&self, node: NodeId) -> Option<(NodeId, forge_syntax::tree::Sym)> {
         match self.tree.kind(node) {
@@ -300,7 +305,11 @@ impl Flow<'_> {
             _ => return None,
         };
         let limit = |cleared: Cleared| {
-            if cleared.kinds == KindSet::ALL { Cleared { kinds, ..Cleared::default() } } else { Cleared::default() }
+            if cleared.kinds == KindSet::ALL {
+                Cleared { kinds, ..Cleared::default() }
+            } else {
+                Cleared { maybe: cleared.maybe, ..Cleared::default() }
+            }
         };
         let place = place(self.tree, object)?;
         Some(Fact { place, if_true: limit(if_true), if_false: limit(if_false) })

@@ -7,9 +7,12 @@ use super::value::{
     ValueId, add_taint,
 };
 use forge_catalogue::compiled::{NO_NODE, Node, Source};
-use forge_catalogue::select::glob;
+use forge_catalogue::select::glob_name;
 use forge_model::KindSet;
 use forge_syntax::tree::{FunctionKind, NodeId, NodeKind, Sym};
+
+/// Printable characters that are percent-encoded in the path of an address.
+const ENCODED_IN_PATHS: &str = " \"#<>?^`{}";
 
 impl<'a> Flow<'a> {
     /// The value of the member `name` of `base`, which is the value of `object`; `id` is the whole expression.
@@ -211,7 +214,10 @@ impl<'a> Flow<'a> {
     pub(crate) fn add_source(&mut self, taints: &mut Taints, source: Source, node: NodeId, doubt: Doubt) {
         let origin = self.origin(Origin::Source { tier: source.tier(), node });
         let trace = self.step(node, NO_TRACE);
-        let removed = if source.single_line { Chars::of("\r\n") } else { Chars::NONE };
+        let mut removed = if source.single_line { Chars::of("\r\n") } else { Chars::NONE };
+        if source.encoded {
+            removed = removed.union(Chars::of(ENCODED_IN_PATHS));
+        }
         let whole = KindSet(source.whole);
         add_taint(
             taints,
@@ -264,7 +270,7 @@ impl<'a> Flow<'a> {
         let Key::Name(name) = key else { return None };
         let name = self.names.text(name);
         let mut fragments = self.catalogue.tables().fragments.iter();
-        fragments.find(|(pattern, _)| glob(pattern, name)).map(|&(_, whole)| whole)
+        fragments.find(|(pattern, _)| glob_name(pattern, name)).map(|&(_, whole)| whole)
     }
 
     /// The value of `base[key]`.

@@ -88,6 +88,12 @@ impl Flow<'_> {
                 let (Some(receiver), Some(first)) = (receiver, first) else { return };
                 if name == "some" { self.some(receiver, first.value) } else { self.every(receiver, first.value) }
             }
+            "some-argument" | "every-argument" => {
+                let (Some(first), Some(second)) = (first, second) else { return };
+                if name == "some-argument" { self.some(first, second.value) } else { self.every(first, second.value) }
+            }
+            "starts-with-argument" => self.starts_with(first, second),
+            "ends-with-argument" => self.ends_with(first, second),
             "is-nan" => self.is_nan(first),
             "is-instance" => self.is_instance(first, second),
             "push" => self.push(site, receiver),

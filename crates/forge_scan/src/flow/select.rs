@@ -5,6 +5,7 @@ use super::call::{Arg, Args};
 use super::value::{Callable, Key, Konst, Origin, UNKNOWN, Value, ValueId};
 use forge_catalogue::compiled::NO_NODE;
 use forge_catalogue::select::{Base, Condition, Selector, Step, Test, glob};
+use forge_model::FlowKind;
 use forge_syntax::tree::{NodeId, NodeKind};
 use smallvec::{SmallVec, smallvec};
 
@@ -269,13 +270,15 @@ impl Flow<'_> {
                 let origin = &self.origins[taint.origin.0 as usize];
                 matches!(origin, Origin::Source { tier: forge_model::Tier::Remote, .. })
             }),
-            Test::Untrusted => {
+            Test::Untrusted | Test::UntrustedHost => {
+                let any_kind = *test == Test::Untrusted;
                 let taints = if selected.deep {
                     self.deep_taints(selected.arg.value, 3)
                 } else {
                     self.string_taints(selected.arg.value)
                 };
-                taints.iter().any(|taint| {
+                let untrusted = taints.iter().filter(|taint| any_kind || taint.kinds.has(FlowKind::Url));
+                untrusted.into_iter().any(|taint| {
                     matches!(
                         self.origins[taint.origin.0 as usize],
                         Origin::Source { tier: forge_model::Tier::Remote | forge_model::Tier::BrowserUrl, .. }
