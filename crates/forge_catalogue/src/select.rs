@@ -12,6 +12,7 @@
 //! member       the member that is read of the result of the call: `unescape` in `Markup(text).unescape()`
 //! condition    the code of the conditions under which it stands, in its function
 //! statement    the code of the statement in which it stands
+//! body         the code of the innermost function around it
 //! 0[>-c|-e]    the item of the first that follows one which reads like this
 //! **           what a spread mapping gives as named arguments
 //! all          every argument          reply#content-type   a fact of the response that is being made
@@ -45,6 +46,8 @@ pub enum Base {
     Condition,
     /// The code of the statement in which the call stands.
     Statement,
+    /// The code of the innermost function around the call.
+    Body,
     /// What a spread mapping gives as named arguments.
     NamedRest,
     /// Every named argument, and what a spread mapping gives.
@@ -98,6 +101,7 @@ impl Selector {
             "member" => Base::Member,
             "condition" => Base::Condition,
             "statement" => Base::Statement,
+            "body" => Base::Body,
             "**" => Base::NamedRest,
             ":*" => Base::AnyNamed,
             "all" => Base::All,

@@ -42,6 +42,9 @@ const MAX_CONDITIONS: usize = 2 << 10;
 /// Longest code of a statement that is looked at as a whole, in bytes.
 const MAX_STATEMENT: usize = 600;
 
+/// Longest code of a function that is looked at, in bytes.
+const MAX_BODY: usize = 8 << 10;
+
 /// Longest way up that is looked at.
 const MAX_WAY: usize = 200;
 
@@ -125,6 +128,13 @@ impl Flow<'_> {
             at = parent;
         }
         self.text.get(self.tree.span(at).range()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The code of the innermost function around `node`, of the whole file where there is none; nothing of a long one.
+    pub(crate) fn body_around(&self, node: NodeId) -> String {
+        let span = self.function_of(node).map(|func| self.tree.function(func).span);
+        let code = span.map_or(Some(self.text), |span| self.text.get(span.range())).unwrap_or_default();
+        if code.len() > MAX_BODY { String::new() } else { code.split_whitespace().collect::<Vec<_>>().join(" ") }
     }
 
     /// The code of the conditions under which `node` stands in its function, the innermost first, each on a line.

@@ -64,6 +64,11 @@ impl Flow<'_> {
                 let text = self.names.intern(&statement);
                 smallvec![self.named_arg(scope.node, text)]
             }
+            Base::Body => {
+                let body = self.body_around(scope.node);
+                let text = self.names.intern(&body);
+                smallvec![self.named_arg(scope.node, text)]
+            }
             Base::Argument(at, name) => {
                 if let Some(&arg) = scope.args.positional.get(at as usize) {
                     return smallvec![arg];
@@ -347,7 +352,7 @@ impl Flow<'_> {
                 Base::From(at) => scope.args.positional.len() <= at as usize && scope.args.rest.is_none(),
                 Base::Receiver => scope.receiver.is_none(),
                 Base::Target | Base::Member => self.bases(selector, scope).is_empty(),
-                Base::Function | Base::Condition | Base::Statement => false,
+                Base::Function | Base::Condition | Base::Statement | Base::Body => false,
                 Base::NamedRest => scope.args.named_rest.is_none(),
                 Base::AnyNamed => scope.args.named.is_empty() && scope.args.named_rest.is_none(),
                 Base::All => scope.args.all().next().is_none(),
