@@ -733,7 +733,24 @@ impl Flow<'_> {
         let Some((_, above)) = self.above_current(this) else { return UNKNOWN };
         match self.find_in(&above, |function| function.kind == FunctionKind::Constructor) {
             Some(constructor) => self.call_function(constructor, this, args, id),
-            None => UNKNOWN,
+            None => {
+                self.keep_super_arguments(this, args);
+                UNKNOWN
+            }
+        }
+    }
+
+    /// A base class of an API that carries what it is given has it in what the class's objects do not set themselves.
+    fn keep_super_arguments(&mut self, this: ValueId, args: &Args) {
+        let base = self.current_class().map_or(NO_NODE, |class| self.api_base(class));
+        let carries = self.catalogue.models(base).calls.iter().any(|model| !model.flows.is_empty());
+        let Some(object) = self.value(this).object.filter(|_| base != NO_NODE && carries) else { return };
+        for arg in &args.positional {
+            let any = self.object(object).any.map_or(arg.value, |any| self.join(any, arg.value));
+            self.change_object(object, |object| {
+                object.any = Some(any);
+                object.written = true;
+            });
         }
     }
 

@@ -304,13 +304,8 @@ impl Flow<'_> {
             }
             _ => return None,
         };
-        let limit = |cleared: Cleared| {
-            if cleared.kinds == KindSet::ALL {
-                Cleared { kinds, ..Cleared::default() }
-            } else {
-                Cleared { maybe: cleared.maybe, ..Cleared::default() }
-            }
-        };
+        let limit =
+            |cleared: Cleared| Cleared { maybe: cleared.maybe, ..Cleared::kinds(cleared.kinds.intersect(kinds)) };
         let place = place(self.tree, object)?;
         Some(Fact { place, if_true: limit(if_true), if_false: limit(if_false) })
     }
@@ -323,6 +318,11 @@ impl Flow<'_> {
         match self.tree.kind(node) {
             NodeKind::Call { callee, arguments, .. } => {
                 let mut whole_inside = whole;
+                // How a file's name ends does not say where it lies.
+                if self.callee_name(callee).is_some_and(|name| matches!(self.names.text(name), "extname" | "splitext"))
+                {
+                    return;
+                }
                 match self.tree.kind(callee) {
                     NodeKind::Member { object, name } => {
                         let name = self.names.text(name);

@@ -215,6 +215,7 @@ impl Flow<'_> {
             "schema-parse-right" => self.schema_parse_into(site.id, "right", receiver, first),
             "parse-by" => self.schema_parse(site.id, first, second),
             "parse-argument" => self.schema_parse(site.id, second, first),
+            "parse-by-method" => self.parse_by_method(site.id, second, result),
             "parse-by-output" => self.schema_parse_into(site.id, "output", first, second),
             "schema-parse" => self.schema_parse(site.id, receiver, first),
             "schema-parse-data" => self.schema_parse_into(site.id, "data", receiver, first),

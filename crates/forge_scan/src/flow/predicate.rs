@@ -173,7 +173,13 @@ impl Flow<'_> {
         {
             return said;
         }
-        (Cleared::ALL, self.not_this_key(constant))
+        // A part of a path between slashes leads up if it is `..`.
+        let one_part = !value.taints.is_empty() && value.taints.iter().all(|taint| taint.removed.has_all("/"));
+        let mut unequal = self.not_this_key(constant);
+        if one_part && matches!(constant.konst, Konst::Str(text) if self.names.text(text) == "..") {
+            unequal.kinds = unequal.kinds.with(forge_model::FlowKind::Path);
+        }
+        (Cleared::ALL, unequal)
     }
 
     /// The characters that a text or a list of single characters consists of.

@@ -599,7 +599,9 @@ impl Flow<'_> {
             };
             values.push(value);
         }
-        if role.returns_to != NO_NODE {
+        // What a call makes of a function counts more than how its parameters are named.
+        let speaks = role.params.iter().any(|given| given.ty != NO_NODE || given.source.is_some());
+        if role.returns_to != NO_NODE || speaks {
             self.roles.entry(func).or_insert_with(|| role.clone());
         }
         self.enter_handler(func, role);

@@ -6,7 +6,7 @@ use super::charset::Pattern;
 use super::value::{Cleared, Key, Konst, Object, UNKNOWN, Value, ValueId};
 use forge_catalogue::compiled::NO_NODE;
 use forge_model::{FlowKind, KindSet};
-use forge_syntax::tree::{NodeId, Sym};
+use forge_syntax::tree::{NodeId, NodeKind, Sym};
 
 /// How deep schemas lie inside one another.
 pub(crate) const MAX_SCHEMAS: u32 = 4;
@@ -22,6 +22,22 @@ impl Flow<'_> {
     pub(crate) fn schema_parse(&mut self, id: NodeId, schema: Option<Arg>, input: Option<Arg>) -> ValueId {
         let (Some(schema), Some(input)) = (schema, input) else { return UNKNOWN };
         self.pass_schema(id, schema.value, input, MAX_SCHEMAS)
+    }
+
+    /// What a schema lets through whose method is given to what parses: `readValidatedBody(event, schema.parse)`.
+    pub(crate) fn parse_by_method(&mut self, id: NodeId, method: Option<Arg>, result: &mut Value) -> ValueId {
+        let Some(method) = method else { return UNKNOWN };
+        let node = match self.tree.kind(method.node) {
+            NodeKind::Member { object, .. } => object,
+            _ => method.node,
+        };
+        let schema = self.eval(node);
+        if !self.knows_schema(schema) {
+            return UNKNOWN;
+        }
+        let whole = self.new_value(Value::tainted(std::mem::take(&mut result.taints)));
+        let input = Arg { node: id, value: whole };
+        self.schema_parse(id, Some(Arg { node, value: schema }), Some(input))
     }
 
     /// An object that has what a schema lets through in one of its fields: `schema.safeParse(x).data`.
