@@ -176,6 +176,7 @@ impl Flow<'_> {
     /// The object that `value`, the value of `node`, refers to; made where it has none, and bound to the place.
     pub(crate) fn object_of(&mut self, node: NodeId, value: ValueId) -> Option<ObjId> {
         if let Some(object) = self.value(value).object {
+            self.bind_own_field(node, value);
             return Some(object);
         }
         // The variable may have been given one since its value was read.
@@ -331,6 +332,25 @@ impl Flow<'_> {
                     object.length = None;
                 });
             }
+        }
+    }
+
+    /// What is about to change in a field of a symbolic receiver changes in that receiver: it has the field from here on.
+    fn bind_own_field(&mut self, node: NodeId, value: ValueId) {
+        let NodeKind::Member { object: outer, name } = self.tree.kind(node) else { return };
+        if self.python || !matches!(self.tree.kind(outer), NodeKind::This) {
+            return;
+        }
+        let this = self.this();
+        let Value { object: Some(this), param: Some((_, super::value::THIS)), class: Some(_), .. } = *self.value(this)
+        else {
+            return;
+        };
+        if self.object(this).field(Key::Name(name)).is_none() {
+            self.change_object(this, |object| {
+                object.written = true;
+                object.set(Key::Name(name), value);
+            });
         }
     }
 

@@ -309,8 +309,50 @@ impl Flow<'_> {
                     object.length = None;
                 });
             }
-            key => self.set_field(arg.node, arg.value, key, stored),
+            key => {
+                let stored = self.changed_in_place(effect, arg.value, stored, binding);
+                self.set_field(arg.node, arg.value, key, stored);
+            }
         }
+    }
+
+    /// What a field holds whose object the function changed rather than replaced: what it held before is still there.
+    fn changed_in_place(
+        &mut self,
+        effect: &Effect,
+        of: ValueId,
+        stored: ValueId,
+        binding: &Binding<'_>,
+    ) -> ValueId {
+        let same = |origin: &Origin| match origin {
+            Origin::Param { func, index, path } => {
+                *func == binding.func && *index == effect.index && path.as_slice() == [effect.key]
+            }
+            Origin::Source { .. } => false,
+        };
+        let value = self.value(effect.value);
+        let changed = value.taints.iter().any(|taint| same(&self.origins[taint.origin.0 as usize]));
+        let object = |value: ValueId| self.value(value).object.map(|object| self.object(object));
+        let before = object(of).and_then(|object| object.field(effect.key)).and_then(object);
+        let (Some(before), Some(after)) = (before.filter(|_| changed && !self.python), object(stored)) else {
+            return stored;
+        };
+        let mut merged = (*before).clone();
+        merged.written = true;
+        merged.length = None;
+        for &(key, value) in &after.fields {
+            merged.set(key, value);
+        }
+        let either = |flow: &mut Self, a: Option<ValueId>, b: Option<ValueId>| match (a, b) {
+            (Some(a), Some(b)) if a != b => Some(flow.join(a, b)),
+            (a, b) => a.or(b),
+        };
+        merged.any = either(self, before.any, after.any);
+        merged.keys = either(self, before.keys, after.keys);
+        merged.rest = either(self, before.rest, after.rest);
+        let merged = self.new_object(merged);
+        let copy = Value { object: Some(merged), ..self.value(stored).clone() };
+        self.new_value(copy)
     }
 
     /// A value of the function as the call sees it: parameters replaced by arguments.
