@@ -126,7 +126,12 @@ impl Flow<'_> {
             return (function, receiver, node, false);
         }
         let (ty, guessed) = self.type_of_receiver(object, base);
-        let node = self.member_node(ty, name);
+        let mut node = self.member_node(ty, name);
+        if ty == NO_NODE
+            && let Some((of_member, false)) = self.member_of_any(object, base, name)
+        {
+            node = of_member;
+        }
         let value = self.read_callee(base, name, node);
         (value, receiver, node, guessed)
     }

@@ -22,8 +22,13 @@ impl<'a> Flow<'a> {
         let value = match computed.or_else(|| self.own_field(&found, base, name)) {
             Some(field) => field,
             None => {
-                let (ty, guessed) = self.type_of_receiver(object, base);
-                let member = self.member_node(ty, name);
+                let (ty, mut guessed) = self.type_of_receiver(object, base);
+                let mut member = self.member_node(ty, name);
+                if ty == NO_NODE
+                    && let Some(found) = self.member_of_any(object, base, name)
+                {
+                    (member, guessed) = found;
+                }
                 self.read_modelled(id, base, Key::Name(name), ty, guessed, member)
             }
         };
@@ -118,6 +123,25 @@ impl<'a> Flow<'a> {
         }
         let any = self.known.any;
         if any == NO_NODE { NO_NODE } else { self.catalogue.step(any, segment) }
+    }
+
+    /// A member of a member of any receiver: `props.match.params`. Where the outer member is held by a variable of its
+    /// name (`({ match }) => match.params`) that is a guess.
+    pub(crate) fn member_of_any(&mut self, object: NodeId, base: ValueId, name: Sym) -> Option<(Node, bool)> {
+        let (outer, guessed) = match self.tree.kind(object) {
+            NodeKind::Member { name, .. } => (name, false),
+            NodeKind::Var(var) => (self.tree.var(var).name, true),
+            _ => return None,
+        };
+        let value = self.value(base);
+        let known = value.object.is_some() || value.class.is_some() || value.callable != Callable::No;
+        if self.known.any == NO_NODE || known || value.konst != Konst::No {
+            return None;
+        }
+        let (outer, inner) = (self.names.catalogued(outer)?, self.names.catalogued(name)?);
+        let outer = self.catalogue.step(self.known.any, outer);
+        let node = if outer == NO_NODE { NO_NODE } else { self.catalogue.step(outer, inner) };
+        (node != NO_NODE).then_some((node, guessed))
     }
 
     /// A member, or where there is none and members of any name are items (`client.shop.users`), an item.

@@ -492,6 +492,11 @@ impl Flow<'_> {
     ) {
         let (ty, guessed) = self.type_of_receiver(object, base);
         let mut node = self.member_node(ty, name);
+        if ty == NO_NODE
+            && let Some((of_member, false)) = self.member_of_any(object, base, name)
+        {
+            node = of_member;
+        }
         if node == NO_NODE && !self.python {
             // Members of any name: `$.fn.carousel = function () {}`.
             node = self.catalogue_step(ty, forge_catalogue::api::ELEMENT);
