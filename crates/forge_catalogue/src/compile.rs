@@ -122,13 +122,8 @@ fn source(
     not: Option<&OneOrMany>,
 ) -> Result<Option<Source>, CompileError> {
     let Some(tier) = tier else { return Ok(None) };
-    let number = match Tier::from_name(tier).ok_or_else(|| CompileError::Tier { tier: tier.to_owned() })? {
-        Tier::Parameter => 0,
-        Tier::Local => 1,
-        Tier::Stored => 2,
-        Tier::BrowserUrl => 3,
-        Tier::Remote => 4,
-    };
+    let number =
+        super::compiled::number_of(Tier::from_name(tier).ok_or_else(|| CompileError::Tier { tier: tier.to_owned() })?);
     let all = if only.is_some() { kinds(only)? } else { KindSet::ALL };
     Ok(Some(Source { tier: number, kinds: all.minus(kinds(not)?).0, whole: 0, single_line: false, encoded: false }))
 }

@@ -59,6 +59,17 @@ impl Source {
     }
 }
 
+/// The number of a tier: see [`tier_of`].
+pub fn number_of(tier: Tier) -> u8 {
+    match tier {
+        Tier::Parameter => 0,
+        Tier::Local => 1,
+        Tier::Stored => 2,
+        Tier::BrowserUrl => 3,
+        Tier::Remote => 4,
+    }
+}
+
 /// The tier numbered `number`.
 pub fn tier_of(number: u8) -> Tier {
     match number {

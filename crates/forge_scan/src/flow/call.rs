@@ -133,6 +133,9 @@ impl Flow<'_> {
             node = of_member;
         }
         let value = self.read_callee(base, name, node);
+        // A field that holds something of a library is called as that.
+        let held = self.value(value).ty;
+        let node = if node == NO_NODE && self.value(value).callable == Callable::No { held } else { node };
         (value, receiver, node, guessed)
     }
 
@@ -276,7 +279,18 @@ impl Flow<'_> {
         if node != NO_NODE {
             return self.call_model(site, node);
         }
-        self.unknown_call(site)
+        let result = self.unknown_call(site);
+        if self.python || !site.args.positional.is_empty() || site.receiver.is_some() {
+            return result;
+        }
+        // Data that is called without anything is a signal or the like: calling it reads it.
+        let mut read = self.value(result).clone();
+        for &taint in &self.value(function).taints.clone() {
+            if matches!(self.origins[taint.origin.0 as usize], super::value::Origin::Source { .. }) {
+                add_taint(&mut read.taints, taint);
+            }
+        }
+        self.new_value(read)
     }
 
     /// Whether `this` is of a class that overrides methods of the class of `func`: what `func` calls on its receiver is

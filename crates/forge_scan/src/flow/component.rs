@@ -175,6 +175,56 @@ impl Flow<'_> {
         this
     }
 
+    /// A class that is made of an object: its members are those of the object, and what one method stores the others
+    /// see. Where it is `routed`, the methods that its `routes` name get what stands in the page's address.
+    pub(super) fn class_of_options(&mut self, options: Option<Arg>, routed: bool) -> ValueId {
+        let Some(options) = options else { return UNKNOWN };
+        let Some(held) = self.value(options.value).object.map(|held| self.object(held)) else { return UNKNOWN };
+        let instance = self.new_object(Object::default());
+        let this = self.new_value(Value { object: Some(instance), ..Value::default() });
+        for &(key, value) in &held.fields {
+            let member = match self.value(value).callable {
+                Callable::Func(func) => {
+                    self.new_value(Value { callable: Callable::Method(func, this), ..Value::default() })
+                }
+                _ => value,
+            };
+            self.change_object(instance, |object| object.set(key, member));
+        }
+        let given = if routed { self.address_of_page(options.node) } else { UNKNOWN };
+        let routes = Key::Name(self.names.intern("routes"));
+        let routes = held.field(routes).map(|routes| self.own_fields(routes)).unwrap_or_default();
+        let handlers: Vec<Key> = routes
+            .iter()
+            .filter_map(
+                |&(_, name)| if let Konst::Str(name) = self.value(name).konst { Some(Key::Name(name)) } else { None },
+            )
+            .collect();
+        for _ in 0..2 {
+            for &(key, function) in &held.fields {
+                let Callable::Func(func) = self.value(function).callable else { continue };
+                let count = if handlers.contains(&key) { self.tree.function(func).params.len() } else { 0 };
+                self.run_part(function, this, &vec![given; count]);
+            }
+        }
+        self.settle(this, 3);
+        UNKNOWN
+    }
+
+    /// What a link to the page chooses.
+    fn address_of_page(&mut self, node: NodeId) -> ValueId {
+        let mut taints = super::value::Taints::new();
+        let source = forge_catalogue::compiled::Source {
+            tier: forge_catalogue::compiled::number_of(forge_model::Tier::BrowserUrl),
+            kinds: forge_model::KindSet::ALL.0,
+            whole: 0,
+            single_line: false,
+            encoded: false,
+        };
+        self.add_source(&mut taints, source, node, super::value::Doubt::NONE);
+        self.new_value(Value::tainted(taints))
+    }
+
     fn run_part(&mut self, function: ValueId, this: ValueId, given: &[ValueId]) -> ValueId {
         match self.value(function).callable {
             Callable::Func(func) | Callable::Method(func, _) => self.run_concrete(func, this, given, Vec::new()),

@@ -135,12 +135,9 @@ impl Flow<'_> {
 
     /// Methods that objects have which an exported function makes.
     pub(crate) fn export_prototypes(&mut self) {
-        let mut made: Vec<ValueId> = Vec::new();
-        for func in self.exported.iter() {
-            if let Some(&prototype) = self.prototypes.get(func) {
-                made.extend(self.object(prototype).fields.iter().map(|&(_, method)| method));
-            }
-        }
+        let prototypes = self.exported.iter().filter_map(|func| self.prototypes.get(func).copied());
+        let methods = |prototype| self.object(prototype).fields.iter().map(|&(_, method)| method).collect::<Vec<_>>();
+        let made: Vec<ValueId> = prototypes.flat_map(methods).collect();
         for method in made {
             if let Callable::Func(func) | Callable::Closure(func, _) = self.value(method).callable {
                 self.exported.insert(func);

@@ -603,8 +603,24 @@ impl Flow<'_> {
             args.positional.push(super::call::Arg { node: id, value: props });
             return self.call_function(func, UNKNOWN, &args, id);
         }
+        self.library_component(id, component, props);
         let ty = self.known.element;
         self.new_value(Value::typed(ty))
+    }
+
+    /// A component of a library is called with its attributes as well, where a model says what it makes of them.
+    fn library_component(&mut self, id: NodeId, component: ValueId, props: Object) {
+        let node = self.value(component).ty;
+        if node == NO_NODE || self.catalogue.models(node).calls.is_empty() {
+            return;
+        }
+        let props = self.new_object(props);
+        let value = self.new_value(Value { object: Some(props), ..Value::default() });
+        let mut args = super::call::Args::default();
+        args.positional.push(super::call::Arg { node: id, value });
+        let guessed = self.value(component).guessed;
+        let site = super::call::CallSite { id, callee: id, receiver: None, args: &args, guessed };
+        self.call_model(&site, node);
     }
 
     /// `<div {...props}>`: known fields are attributes.

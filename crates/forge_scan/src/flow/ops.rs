@@ -179,6 +179,8 @@ impl Flow<'_> {
             }
             "component" => self.component(first),
             "named-component" => self.component(second),
+            "class-of-options" => self.class_of_options(first, false),
+            "routed-class" => self.class_of_options(first, true),
             "modules" => self.modules(site),
             "merge-state" => self.merge_state(receiver, first),
             "injected" => self.injected(first),

@@ -174,8 +174,18 @@ impl Flow<'_> {
             ran = run(self);
         }
         let written = self.written_outside(func, first_object, &before, &ran.exit);
+        let vars = std::mem::take(&mut self.state.vars);
         let summary = self.summarise(func, this, &params, ran, first_object);
+        let assigned: Vec<ValueId> =
+            vars.iter().zip(&before.vars).filter(|(now, then)| now != then).map(|(&now, _)| now).collect();
+        for value in assigned {
+            self.settle(value, 3);
+        }
         self.state = before;
+        if !self.python {
+            // What it assigned to variables around it stays, joined with what they held.
+            self.state.vars = vars;
+        }
         // It may run or not: what it writes into objects of the code around it is one of two.
         let heap = std::mem::take(&mut self.state.heap);
         self.state.heap = self.join_heaps(heap, written);
@@ -239,6 +249,7 @@ impl Flow<'_> {
         self.state.heap.clone_from(&ran.exit.heap);
         let returned = ran.returned.unwrap_or(UNKNOWN);
         self.settle(returned, 3);
+        self.settle_prototypes(first_object);
         let mut effects = Vec::new();
         let facts = self.facts_for_caller(params, this);
         let indexed = params.iter().enumerate().map(|(at, &value)| (Self::param_index(at), value));
@@ -283,6 +294,15 @@ impl Flow<'_> {
             calls,
             thrown,
             never_returns: ran.exit.dead && ran.returned.is_none(),
+        }
+    }
+
+    /// Keeps what constructors inside a function give their objects.
+    fn settle_prototypes(&mut self, first_object: u32) {
+        let mut made: Vec<super::value::ObjId> = self.prototypes.values().copied().collect();
+        made.retain(|made| made.0 >= first_object);
+        for made in made {
+            self.settled.insert(made, self.object(made));
         }
     }
 

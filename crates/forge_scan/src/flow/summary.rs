@@ -317,13 +317,7 @@ impl Flow<'_> {
     }
 
     /// What a field holds whose object the function changed rather than replaced: what it held before is still there.
-    fn changed_in_place(
-        &mut self,
-        effect: &Effect,
-        of: ValueId,
-        stored: ValueId,
-        binding: &Binding<'_>,
-    ) -> ValueId {
+    fn changed_in_place(&mut self, effect: &Effect, of: ValueId, stored: ValueId, binding: &Binding<'_>) -> ValueId {
         let same = |origin: &Origin| match origin {
             Origin::Param { func, index, path } => {
                 *func == binding.func && *index == effect.index && path.as_slice() == [effect.key]
