@@ -368,7 +368,8 @@ impl Flow<'_> {
         for mut taint in self.string_taints(subject.value) {
             taint.trace = self.step(id, taint.trace);
             taint.removed = taint.removed.only_chars().union(gone);
-            let gone = super::strings::blocked(taint.removed).with(FlowKind::Nosql);
+            // What an encoding keeps out of the text may come back in its parts.
+            let gone = super::strings::blocked(gone).with(FlowKind::Nosql);
             add_taint(&mut taints, taint.without(gone));
         }
         let first = self.new_value(Value::tainted(taints));

@@ -11,10 +11,10 @@ use super::value::{
     add_taint,
 };
 use super::{Flow, Progress};
-use forge_catalogue::compiled::{Given, NO_NODE, Role};
+use forge_catalogue::compiled::{Given, NO_NODE, Node, Role};
 use forge_catalogue::select::{glob, glob_name};
 use forge_model::KindSet;
-use forge_syntax::tree::{FuncId, FunctionKind, NodeId, ParamKind};
+use forge_syntax::tree::{FuncId, FunctionKind, NodeId, NodeKind, ParamKind};
 use std::rc::Rc;
 
 /// Most values that a model gives to a function whose parameters are not known.
@@ -531,6 +531,15 @@ impl Flow<'_> {
         if typed && self.python {
             return None;
         }
+        let declared = function.params.get(skip).and_then(|param| param.ty).map_or(NO_NODE, |ty| self.global_type(ty));
+        let catalogue = self.catalogue;
+        let fits = |role: &Role| match role.params.first() {
+            Some(given) if declared != NO_NODE && given.ty != NO_NODE => {
+                let given = catalogue.same(given.ty);
+                catalogue.is_a(declared, given) || catalogue.is_a(given, declared)
+            }
+            _ => true,
+        };
         let matches =
             |patterns: &[String], text: &str| patterns.is_empty() || patterns.iter().any(|pattern| glob(pattern, text));
         let path = self.path;
@@ -549,8 +558,15 @@ impl Flow<'_> {
                         .iter()
                         .any(|pattern| glob_name(pattern, &own) || glob_name(pattern, &around)))
                 && (!convention.exported || exported)
+                && fits(&convention.role)
         });
         found.map(|convention| convention.role.clone())
+    }
+
+    /// The node of a type that the platform declares, which no convention of a framework changes.
+    fn global_type(&mut self, ty: NodeId) -> Node {
+        let global = matches!(self.tree.kind(ty), NodeKind::Global(_));
+        if global { self.declared_type(ty).ty } else { NO_NODE }
     }
 
     /// Runs a function value in a role that a call gives it; returns what it returns.
