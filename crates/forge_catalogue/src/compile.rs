@@ -271,7 +271,8 @@ impl Build {
     }
 
     fn given(&mut self, text: &str) -> Result<Given, CompileError> {
-        let mut given = Given { ty: NO_NODE, source: None, from: None, unless: Vec::new(), made_by: 0 };
+        let mut given =
+            Given { ty: NO_NODE, source: None, from: None, unless: Vec::new(), made_by: 0, declared: false };
         for part in text.split('&').map(str::trim).filter(|part| *part != "_" && !part.is_empty()) {
             if let Some(tier) = part.strip_prefix('=') {
                 let (line, page) = (tier.strip_suffix("-line"), tier.strip_suffix("-page"));
@@ -282,6 +283,8 @@ impl Build {
                 given.from = Some(self.selector(selector)?);
             } else if let Some(field) = part.strip_prefix("new ") {
                 given.made_by = self.strings.get(field);
+            } else if part == "declared" {
+                given.declared = true;
             } else {
                 given.ty = self.one_node(part)?;
             }
@@ -343,6 +346,7 @@ impl Build {
                 parts: entry.parts,
                 object: entry.object,
                 declared: entry.declared,
+                shared: entry.shared,
                 guard: entry.guard.as_deref().map(|text| read_guard(text, entry.clears.as_ref())).transpose()?,
                 carries: entry.carries,
                 decodes: entry.decodes,

@@ -94,6 +94,8 @@ pub struct Given {
     pub unless: Vec<Condition>,
     /// It is an object of the class that this field of its method's class names (index into the strings), 0 for none.
     pub made_by: u32,
+    /// Its items are fields that its method's class declares, converted to the declared types.
+    pub declared: bool,
 }
 
 /// What a parameter was checked by before its function runs.
@@ -262,6 +264,8 @@ pub struct ReadModel {
     pub object: bool,
     /// Its items are fields that the object's class declares, converted to the declared types.
     pub declared: bool,
+    /// One object for all functions of the file: what one stores in it others read.
+    pub shared: bool,
 }
 
 /// What is known of assigning to a node.

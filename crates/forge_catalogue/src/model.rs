@@ -126,6 +126,9 @@ pub struct ReadEntry {
     /// Its items are fields that the object's class declares, converted to the declared types.
     #[serde(default)]
     pub declared: bool,
+    /// One object for all functions of the file: what one stores in it others read.
+    #[serde(default)]
+    pub shared: bool,
     /// The type of what is read.
     #[serde(rename = "type")]
     pub ty: Option<String>,

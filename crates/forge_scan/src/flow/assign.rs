@@ -61,10 +61,28 @@ impl Flow<'_> {
                 self.forget_refinements(target);
                 self.write_index(target, object, base, key_value, value, from.unwrap_or(target), key);
             }
+            NodeKind::Slice { object, .. } => self.assign_slice(object, value),
             NodeKind::Object(list) => self.assign_object(list, value, target, from),
             NodeKind::Array { items, .. } => self.assign_array(items, value, target, from),
             _ => {}
         }
+    }
+
+    /// `items[1:] = more`: which item is where is not known any more.
+    fn assign_slice(&mut self, object: NodeId, value: ValueId) {
+        let base = self.eval(object);
+        let Some(id) = self.object_of(object, base) else { return };
+        let held = self.object(id);
+        let mut any = self.element_of(value);
+        for old in held.items().chain(held.any) {
+            any = self.join(any, old);
+        }
+        self.change_object(id, |object| {
+            object.written = true;
+            object.fields.retain(|(key, _)| !matches!(key, Key::At(_)));
+            object.any = Some(any);
+            object.length = None;
+        });
     }
 
     /// A value that was passed on at `node`: the same, one step later.

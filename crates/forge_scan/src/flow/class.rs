@@ -460,7 +460,14 @@ impl Flow<'_> {
                 let scope = super::select::Scope { args: &args, receiver: None, result: None, node: decorator };
                 if self.some_hold(&given.unless, &scope) {
                     let number = self.find(&["$number", CALL]);
-                    return Some(Given { ty: number, source: None, from: None, unless: Vec::new(), made_by: 0 });
+                    return Some(Given {
+                        ty: number,
+                        source: None,
+                        from: None,
+                        unless: Vec::new(),
+                        made_by: 0,
+                        declared: false,
+                    });
                 }
                 return Some(given.clone());
             }
@@ -506,6 +513,24 @@ impl Flow<'_> {
         let bases = info.bases.iter().map(|base| &self.classes[base.0 as usize]);
         let known = std::iter::once(info).chain(bases).find_map(|info| info.validated.get(&name).copied());
         known.unwrap_or_default()
+    }
+
+    /// What a schema of the file lets through: the fields of its class, of which some hold no attack.
+    pub(crate) fn declared_fields(&mut self, receiver: Option<Arg>, result: &mut Value) -> ValueId {
+        if let Some(class) = receiver.and_then(|receiver| self.value(receiver.value).class) {
+            self.declare_fields(class, result);
+        }
+        UNKNOWN
+    }
+
+    /// A mapping of what the fields of `class` let through.
+    pub(crate) fn declare_fields(&mut self, class: ClassId, result: &mut Value) {
+        let mut fields = Object::default();
+        for name in self.harmless_fields(class) {
+            fields.set(Key::Name(name), UNKNOWN);
+        }
+        fields.rest = Some(self.new_value(Value::tainted(result.taints.clone())));
+        result.object = Some(self.new_object(fields));
     }
 
     /// The fields of the class whose declared types let nothing harmful through.

@@ -7,7 +7,7 @@ use super::state::State;
 use super::summary::{Binding, Instances, Summary};
 use super::value::{Callable, EnvId, Key, Konst, Object, Origin, UNKNOWN, Value, ValueId};
 use forge_catalogue::compiled::NO_NODE;
-use forge_syntax::tree::{FuncId, FunctionKind, MODULE, NodeId, ParamKind};
+use forge_syntax::tree::{FuncId, FunctionKind, MODULE, NodeId, ParamKind, Sym};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::rc::Rc;
@@ -32,6 +32,7 @@ pub(crate) struct BoundCall {
     target: ValueId,
     this: ValueId,
     args: SmallVec<[Arg; 2]>,
+    named: SmallVec<[(Sym, Arg); 1]>,
 }
 
 /// How often a function runs for one call rather than once for all.
@@ -461,13 +462,18 @@ impl Flow<'_> {
                 self.new_value(Value { callable: Callable::Method(func, this), ..Value::default() })
             }
             _ if args.is_empty() => receiver.value,
-            _ => self.bound_value(BoundCall { target: receiver.value, this, args }),
+            _ => self.bound_value(BoundCall { target: receiver.value, this, args, named: SmallVec::new() }),
         }
     }
 
     /// A function with its first arguments.
     pub(crate) fn bind_first(&mut self, target: ValueId, args: &[Arg]) -> ValueId {
-        self.bound_value(BoundCall { target, this: UNKNOWN, args: args.into() })
+        self.bound_value(BoundCall { target, this: UNKNOWN, args: args.into(), named: SmallVec::new() })
+    }
+
+    /// `partial(target, 1, name=2)`.
+    pub(crate) fn bind_some(&mut self, target: ValueId, args: &[Arg], named: &[(Sym, Arg)]) -> ValueId {
+        self.bound_value(BoundCall { target, this: UNKNOWN, args: args.into(), named: named.into() })
     }
 
     fn bound_value(&mut self, bound: BoundCall) -> ValueId {
@@ -480,6 +486,11 @@ impl Flow<'_> {
         let bound = self.bound[bound as usize].clone();
         let mut args = site.args.clone();
         args.positional = bound.args.iter().chain(&site.args.positional).copied().collect();
+        for &(name, arg) in &bound.named {
+            if site.args.named(name).is_none() {
+                args.named.push((name, arg));
+            }
+        }
         let receiver = (bound.this != UNKNOWN).then_some(Arg { node: site.callee, value: bound.this });
         let target = self.value(bound.target);
         let (ty, guessed) = (target.ty, target.guessed);
@@ -491,7 +502,7 @@ impl Flow<'_> {
         let mut bound = self.bound[bound as usize].clone();
         bound.target = self.instantiate(bound.target, binding, depth);
         bound.this = self.instantiate(bound.this, binding, depth);
-        for arg in &mut bound.args {
+        for arg in bound.args.iter_mut().chain(bound.named.iter_mut().map(|(_, arg)| arg)) {
             arg.value = self.instantiate(arg.value, binding, depth);
         }
         self.bound.push(bound);

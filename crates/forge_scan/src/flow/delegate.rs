@@ -2,7 +2,8 @@
 
 use super::Flow;
 use super::call::{Arg, Args, CallSite};
-use super::value::{Key, UNKNOWN, ValueId};
+use super::value::{Key, Object, UNKNOWN, Value, ValueId};
+use forge_catalogue::compiled::NO_NODE;
 
 impl Flow<'_> {
     /// `f(function, a, b, key=c)` calls `function(a, b, key=c)`; `at` is the place of the function.
@@ -42,6 +43,36 @@ impl Flow<'_> {
         }
         let each = self.call_delegated(site, function, &args);
         self.array_of(each)
+    }
+
+    /// `csv.writer(out)`: what is written with it goes to `out`.
+    pub(crate) fn writer_of(&mut self, target: Option<Arg>, result: &mut Value) -> ValueId {
+        let Some(target) = target else { return UNKNOWN };
+        self.object_of(target.node, target.value);
+        let writer = self.new_object(Object::default());
+        self.writers.insert(writer, target);
+        result.object = Some(writer);
+        UNKNOWN
+    }
+
+    /// `writer.writerow(row)`: its target's own `write` gets what is in the row.
+    pub(crate) fn write_through(&mut self, receiver: Option<Arg>, site: &CallSite<'_>) -> ValueId {
+        let writer = receiver.and_then(|receiver| self.value(receiver.value).object);
+        let target = writer.and_then(|writer| self.writers.get(&writer).copied());
+        let (Some(target), Some(&row)) = (target, site.args.positional.first()) else { return UNKNOWN };
+        let taints = self.deep_taints(row.value, 3);
+        let text = self.new_value(Value::tainted(taints));
+        let mut args = Args::default();
+        args.positional.push(Arg { node: row.node, value: text });
+        let name = self.names.intern("write");
+        let (ty, guessed) = self.type_of_receiver(target.node, target.value);
+        let node = self.member_node(ty, name);
+        if ty == NO_NODE || node == NO_NODE {
+            return UNKNOWN;
+        }
+        let inner = CallSite { id: site.id, callee: site.callee, receiver: Some(target), args: &args, guessed };
+        self.call_model(&inner, node);
+        UNKNOWN
     }
 
     fn add_items(&mut self, args: &mut Args, list: Arg) {

@@ -506,6 +506,9 @@ impl<'a> Flow<'a> {
         if let Some(source) = self.read_model(node).and_then(|model| model.source) {
             self.add_source(&mut value.taints, source, id, Doubt::NONE);
         }
+        if self.read_model(node).is_some_and(|model| model.shared) {
+            value.object = Some(self.new_object(Object::default()));
+        }
         self.new_value(value)
     }
 

@@ -186,6 +186,10 @@ pub(crate) struct Flow<'a> {
     roles: FxHashMap<FuncId, forge_catalogue::compiled::Role>,
     /// Facts that decorators say of the responses of their functions.
     reply_facts: FxHashMap<FuncId, Vec<(u32, ValueId)>>,
+    /// The exceptions that are being handled, innermost last.
+    handling: Vec<ValueId>,
+    /// What writers of a format write to.
+    writers: FxHashMap<ObjId, call::Arg>,
     /// The classes whose bodies are being run, and how many functions are running around each.
     class_bodies: Vec<(forge_syntax::tree::ClassId, usize)>,
     /// The catalogue's conventions that hold in files of this path, once a function has been looked at.
@@ -331,6 +335,8 @@ impl<'a> Flow<'a> {
             roles: FxHashMap::default(),
             reply_facts: FxHashMap::default(),
             class_bodies: Vec::new(),
+            handling: Vec::new(),
+            writers: FxHashMap::default(),
             conventions: None,
             converted: FxHashMap::default(),
             exported: FxHashSet::default(),

@@ -73,10 +73,14 @@ impl Flow<'_> {
             "partial" => match first {
                 Some(function) => {
                     let args: Vec<Arg> = site.args.positional.iter().skip(1).copied().collect();
-                    self.bind_first(function.value, &args)
+                    self.bind_some(function.value, &args, &site.args.named)
                 }
                 None => UNKNOWN,
             },
+            "handled-exception" => self.handled(),
+            "writer-of" => self.writer_of(first, result),
+            "write-through" => self.write_through(receiver, site),
+            "declared-fields" => self.declared_fields(receiver, result),
             "parse" => {
                 self.parsed(first);
                 UNKNOWN
@@ -168,7 +172,7 @@ impl Flow<'_> {
             "bind" => self.bind(receiver, site),
             "identity" => first.map_or(UNKNOWN, |first| first.value),
             "self" => receiver.map_or(UNKNOWN, |receiver| receiver.value),
-            "getattr" => self.get(first, second, site.args.positional.get(2).copied()),
+            "getattr" => self.get_attribute(first, second, site.args.positional.get(2).copied()),
             "elements" => {
                 let element = receiver.map_or(UNKNOWN, |receiver| self.element_of(receiver.value));
                 self.array_of(element)
@@ -371,6 +375,9 @@ impl Flow<'_> {
             // What an encoding keeps out of the text may come back in its parts.
             let gone = super::strings::blocked(gone).with(FlowKind::Nosql);
             add_taint(&mut taints, taint.without(gone));
+        }
+        if let Some(words) = self.split_known(subject, separator, &taints) {
+            return words;
         }
         let first = self.new_value(Value::tainted(taints));
         let rest = match separator.map(|separator| self.value(separator.value).konst) {

@@ -4,10 +4,23 @@ use super::Flow;
 use super::call::{Arg, Args};
 use super::strings::Chars;
 use super::value::{Callable, Cleared, Key, Konst, Object, UNKNOWN, Value, ValueId};
+use forge_catalogue::compiled::NO_NODE;
 use forge_model::{FlowKind, KindSet};
 use forge_syntax::tree::{ClassId, NodeId, Sym};
 
 impl Flow<'_> {
+    /// `getattr(object, name, default)`.
+    pub(crate) fn get_attribute(&mut self, of: Option<Arg>, name: Option<Arg>, default: Option<Arg>) -> ValueId {
+        let (Some(from), Some(key)) = (of, name) else { return UNKNOWN };
+        let Key::Name(name) = self.key_of(key.value) else { return self.get(of, Some(key), default) };
+        let held = self.value(from.value).object.map(|object| self.object(object));
+        if self.value(from.value).ty == NO_NODE || held.is_some_and(|held| held.field(Key::Name(name)).is_some()) {
+            return self.get(of, Some(key), default);
+        }
+        let found = self.read_member(from.node, from.node, from.value, name);
+        default.map_or(found, |default| self.join(found, default.value))
+    }
+
     /// Calls the method `name` of an object of one of the file's classes; `None` where it has none.
     pub(crate) fn call_special(&mut self, object: ValueId, name: &str, args: &Args, node: NodeId) -> Option<ValueId> {
         let class = self.value(object).class?;

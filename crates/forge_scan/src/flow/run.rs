@@ -267,6 +267,9 @@ impl Flow<'_> {
                 self.settle(any, 2);
                 effects.push(Effect { index, key: Key::Any, value: any });
             }
+            if let Some(merged) = object.rest.filter(|&rest| self.value(rest).param.is_some_and(|(of, _)| of == func)) {
+                effects.push(Effect { index, key: Key::Each, value: merged });
+            }
         }
         let guards = self.truth_facts(func, &ran.returns);
         let sinks = self.pending_sinks.remove(&func).unwrap_or_default();
@@ -410,6 +413,10 @@ impl Flow<'_> {
                 && value.class.is_none()
             {
                 self.made_by_field(class, given.made_by, &mut value);
+            }
+            if let (Some(Given { declared: true, .. }), Some(class)) = (&given, function.class) {
+                self.declare_fields(class, &mut value);
+                value.taints.clear();
             }
             if value.ty == NO_NODE
                 && let Some(args) = from

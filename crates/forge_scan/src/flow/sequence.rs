@@ -110,6 +110,11 @@ impl Flow<'_> {
     pub(crate) fn list_of_items(&mut self, items: Option<Arg>) -> ValueId {
         let Some(items) = items else { return self.empty_list() };
         let Some((id, _)) = self.known_items(items.value) else {
+            // The remaining arguments of a function, whose places its callers know.
+            let held = self.value(items.value).object.filter(|_| self.value(items.value).param.is_some());
+            if held.is_some_and(|held| self.object(held).sequence) {
+                return items.value;
+            }
             let element = self.iterated(items.value, items.node, false);
             return self.array_of(element);
         };
@@ -293,6 +298,9 @@ impl Flow<'_> {
         if !held.sequence {
             into.fields.clone_from(&held.fields);
             (into.rest, into.any, into.keys) = (held.rest, held.any, held.keys);
+            if self.value(from.value).param.is_some() && into.rest.is_none() {
+                into.rest = Some(from.value);
+            }
             return;
         }
         let pairs: Vec<ValueId> = held.fields.iter().map(|&(_, pair)| pair).chain(held.any).collect();

@@ -309,6 +309,7 @@ impl Flow<'_> {
             if object.sequence && !keys {
                 return self.element_of(value);
             }
+            // What an API's object gives when it is iterated is its own to say.
             let item = self.catalogue_step(found.ty, forge_catalogue::api::ELEMENT);
             if !keys && self.read_model(item).is_some_and(|model| model.source.is_some()) {
                 return self.element_at(value, node);
@@ -345,7 +346,9 @@ impl Flow<'_> {
                 self.state = at_handler.clone();
                 let error = self.caught(param, &raised);
                 self.assign(param, error, None);
+                self.handling.push(error);
                 self.exec(body);
+                self.handling.pop();
                 after.push(self.take_state());
             }
         }
@@ -398,6 +401,13 @@ impl Flow<'_> {
             }
         }
         (raised, at_handler)
+    }
+
+    /// The exception that is being handled, and the functions that the program ran through.
+    pub(crate) fn handled(&mut self) -> ValueId {
+        let Some(&error) = self.handling.last() else { return UNKNOWN };
+        let taints = self.deep_taints(error, 2);
+        self.new_value(Value::tainted(taints))
     }
 
     /// The exception that a handler gets: it holds what it was made of.

@@ -227,19 +227,50 @@ impl Flow<'_> {
             return Some(Arg { node, value });
         }
         if param.kind == ParamKind::KeywordRest {
-            let values: Vec<ValueId> = binding.args.named.iter().map(|(_, arg)| arg.value).collect();
-            let each = self.union_of(&values);
-            return Some(Arg { node: binding.call, value: each });
+            let value = self.remaining_named(binding);
+            return Some(Arg { node: binding.call, value });
         }
         let by_name = param.name.and_then(|name| binding.args.named(name));
-        let by_position =
-            if param.kind == ParamKind::Plain { binding.args.positional.get(position).copied() } else { None };
-        let given = by_name.or(by_position).or(binding.args.rest).or(binding.args.named_rest);
+        let plain = param.kind == ParamKind::Plain;
+        let by_position = if plain { binding.args.positional.get(position).copied() } else { None };
+        let given = by_name.or(by_position).or_else(|| self.spread_argument(binding, &param));
         // What is not given is the default, where that is not the program's own.
         given.or_else(|| {
             let value = *self.defaults.get(&(binding.func, index))?;
             Some(Arg { node: param.default?, value })
         })
+    }
+
+    /// The named arguments that no parameter takes, as the mapping that a function gets of them.
+    fn remaining_named(&mut self, binding: &Binding<'_>) -> ValueId {
+        let params = &self.tree.function(binding.func).params;
+        let mut object = Object::default();
+        for &(name, arg) in &binding.args.named {
+            if !params.iter().any(|param| param.name == Some(name) && param.kind != ParamKind::KeywordRest) {
+                object.set(Key::Name(name), arg.value);
+            }
+        }
+        let mut taints = super::value::Taints::new();
+        if let Some(rest) = binding.args.named_rest {
+            object.rest = Some(rest.value);
+            taints.clone_from(&self.value(rest.value).taints);
+        }
+        let object = Some(self.new_object(object));
+        let ty = self.known.object;
+        self.new_value(Value { taints, object, ty, ..Value::default() })
+    }
+
+    /// What a spread sequence or mapping may give a parameter.
+    fn spread_argument(&mut self, binding: &Binding<'_>, param: &forge_syntax::tree::Param) -> Option<Arg> {
+        let by_position = binding.args.rest.filter(|_| param.kind == ParamKind::Plain);
+        let by_name = binding.args.named_rest.map(|rest| match param.name {
+            Some(name) => Arg { node: rest.node, value: self.derived(rest.value, Key::Name(name)) },
+            None => rest,
+        });
+        match (by_position, by_name) {
+            (Some(one), Some(other)) => Some(Arg { node: one.node, value: self.join(one.value, other.value) }),
+            (one, other) => one.or(other),
+        }
     }
 
     /// The part of an argument that a path names.
@@ -309,6 +340,8 @@ impl Flow<'_> {
                     object.length = None;
                 });
             }
+            // A mapping that the function was given was merged into it.
+            Key::Each => self.merge_into(arg, Arg { node: arg.node, value: stored }),
             key => {
                 let stored = self.changed_in_place(effect, arg.value, stored, binding);
                 self.set_field(arg.node, arg.value, key, stored);
@@ -409,8 +442,28 @@ impl Flow<'_> {
         copy.any = copy.any.map(|any| self.instantiate(any, binding, depth - 1));
         copy.rest = copy.rest.map(|rest| self.instantiate(rest, binding, depth - 1));
         copy.keys = copy.keys.map(|keys| self.instantiate(keys, binding, depth - 1));
+        if let (Some(before), Some(after)) = (original.rest, copy.rest)
+            && self.value(before).param.is_some()
+        {
+            self.merge_fields(&mut copy, after);
+        }
         self.change_object(new, |object| *object = copy);
         new
+    }
+
+    fn is_named_rest(&self, func: FuncId, index: u8) -> bool {
+        let param = self.tree.function(func).params.get(index as usize);
+        param.is_some_and(|param| param.kind == ParamKind::KeywordRest)
+    }
+
+    /// A mapping that a parameter was merged into has the entries that the argument has.
+    fn merge_fields(&self, into: &mut Object, from: ValueId) {
+        let Some(held) = self.value(from).object.map(|object| self.object(object)) else { return };
+        for &(key, value) in held.fields.iter().filter(|_| !held.sequence) {
+            if into.field(key).is_none() {
+                into.set(key, value);
+            }
+        }
     }
 
     fn instantiate_taint(&mut self, taint: Taint, binding: &Binding<'_>, out: &mut Taints) {
@@ -419,7 +472,10 @@ impl Flow<'_> {
         {
             let Some(arg) = self.argument_of(binding, func, index) else { return };
             let part = self.part(arg, &path);
-            for outer in self.string_taints(part) {
+            // A mapping of all named arguments that was made part of something else.
+            let all = path.is_empty() && self.is_named_rest(func, index);
+            let outers = if all { self.deep_taints(part, 1) } else { self.string_taints(part) };
+            for outer in outers {
                 let mut through = self.through_call(outer, &taint, arg.node);
                 through.trace = self.step(binding.call, through.trace);
                 add_taint(out, through);

@@ -3,7 +3,7 @@
 use super::Flow;
 use super::call::{Arg, CallSite};
 use super::charset::Pattern;
-use super::value::{Cleared, Konst, Object, UNKNOWN, Value, ValueId};
+use super::value::{Cleared, Key, Konst, Object, Taints, UNKNOWN, Value, ValueId};
 use forge_model::{FlowKind, KindSet};
 use forge_syntax::tree::NodeId;
 
@@ -25,6 +25,30 @@ impl Flow<'_> {
             _ => Cleared::maybe(),
         };
         self.replaced(id, subject, None, cleared)
+    }
+
+    /// `f"ls {name}".split(" ")`: what stands before the first separator is the program's own.
+    pub(crate) fn split_known(&mut self, subject: Arg, separator: Option<Arg>, taints: &Taints) -> Option<ValueId> {
+        let Konst::Str(separator) = self.value(separator?.value).konst else { return None };
+        let separator = self.names.text(separator).to_owned();
+        if !matches!(separator.as_str(), " " | "," | ";" | ":") || taints.is_empty() {
+            return None;
+        }
+        let (known, _) = self.text_of(subject.value)?;
+        let (before, _) = known.rsplit_once(&separator)?;
+        if before.contains(super::strings::HOLE) {
+            return None;
+        }
+        let mut object = Object { sequence: true, ..Object::default() };
+        for (at, word) in before.split(&separator).enumerate() {
+            let word = self.names.intern(word);
+            let word = self.constant(Konst::Str(word));
+            object.set(Key::At(at as u32), word);
+        }
+        let taints = taints.iter().map(|taint| taint.part()).collect();
+        object.rest = Some(self.new_value(Value::tainted(taints)));
+        let object = self.new_object(object);
+        Some(self.new_value(Value { object: Some(object), ty: self.known.array, ..Value::default() }))
     }
 
     /// A format, what its directives take, and further arguments after it, as Node's `util.format` has them.
