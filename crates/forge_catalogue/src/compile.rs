@@ -124,7 +124,12 @@ fn source(
     let Some(tier) = tier else { return Ok(None) };
     let number =
         super::compiled::number_of(Tier::from_name(tier).ok_or_else(|| CompileError::Tier { tier: tier.to_owned() })?);
-    let all = if only.is_some() { kinds(only)? } else { KindSet::ALL };
+    let all = match only {
+        Some(_) => kinds(only)?,
+        // What a program stored itself is filed under names of its own making; names in archives say `kinds`.
+        None if tier == Tier::Stored.name() => KindSet::ALL.minus(KindSet::of(FlowKind::Path)),
+        None => KindSet::ALL,
+    };
     Ok(Some(Source { tier: number, kinds: all.minus(kinds(not)?).0, whole: 0, single_line: false, encoded: false }))
 }
 
