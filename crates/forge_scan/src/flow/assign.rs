@@ -19,8 +19,9 @@ impl Flow<'_> {
                 self.note_path(value, variable.name, 0);
                 let stored = self.passed(value, target);
                 let at = (var.0 - self.tree.function(variable.owner).first_var) as usize;
+                let held = self.refinement(target);
                 self.forget_refinements(target);
-                self.write_var(variable.owner, at, stored);
+                self.write_refined(variable.owner, at, stored, held);
             }
             NodeKind::Global(sym) => {
                 self.check_name(sym, value, from.unwrap_or(target), target);

@@ -155,7 +155,7 @@ impl Flow<'_> {
     /// Reports what is rendered as the body of a response. Rows, and what an unknown function returns, are objects as
     /// often as pages: they count where a string was made of them.
     pub(crate) fn check_response(&mut self, body: Arg, sink: NodeId, doubt: Doubt) {
-        if self.read_model(self.value(body.value).ty).is_some_and(|model| model.object) {
+        if self.read_model(self.value(body.value).ty).is_some_and(|model| model.object) || self.is_made(body.node) {
             return;
         }
         for taint in self.string_taints(body.value) {
@@ -166,6 +166,22 @@ impl Flow<'_> {
             if taint.kinds.has(FlowKind::Html) && !super::strings::blocked(taint.removed).has(FlowKind::Html) {
                 self.reached(FlowKind::Html, taint, body.node, sink, doubt);
             }
+        }
+    }
+
+    /// Whether the expression makes an object with `new` that is none to write as it is: sent, it is encoded.
+    fn is_made(&self, node: NodeId) -> bool {
+        match self.tree.kind(node) {
+            NodeKind::Var(var) => self
+                .made_from
+                .get(&var)
+                .is_some_and(|&from| matches!(self.tree.kind(from), NodeKind::Call { .. }) && self.is_made(from)),
+            NodeKind::Call { callee, construct: true, .. } => {
+                let written = ["string", "buffer", "stream", "readable", "html", "markup", "text", "blob", "array"];
+                let name = self.callee_name(callee).map(|name| self.names.text(name).to_ascii_lowercase());
+                name.is_some_and(|name| !written.iter().any(|part| name.contains(part)))
+            }
+            _ => false,
         }
     }
 

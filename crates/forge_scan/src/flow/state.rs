@@ -99,8 +99,10 @@ impl Flow<'_> {
         if b.dead {
             return a;
         }
-        let mut out = a;
+        let (mut out, mut b) = (a, b);
         let refined = self.join_refined(&out, &b);
+        self.keep_refined(&mut out, &b);
+        self.keep_refined(&mut b, &out);
         out.refined = refined;
         out.heap = self.join_heaps(out.heap, b.heap);
         // Variables that refer to different objects refer to a new one that is either.
@@ -112,6 +114,31 @@ impl Flow<'_> {
         }
         std::mem::swap(&mut self.state.heap, &mut out.heap);
         out
+    }
+
+    /// What was validated of a variable in `state` goes over into its value where the other way gave it another one:
+    /// `if is_directory(path): path += "/index.html"` after a check of `path`.
+    fn keep_refined(&mut self, state: &mut State, other: &State) {
+        let Some(func) = self.frames.last().map(|frame| frame.func) else { return };
+        let differing: SmallVec<[(usize, Cleared); 2]> = state
+            .refined
+            .iter()
+            .filter_map(|refined| {
+                let (owner, at) = refined.place.var.and_then(|var| self.own_slot(var))?;
+                let differs = owner == func && state.vars.get(at) != other.vars.get(at);
+                (differs && other.refined.at(refined.place) != Some(refined.cleared)).then_some((at, refined.cleared))
+            })
+            .collect();
+        if differing.is_empty() {
+            return;
+        }
+        std::mem::swap(&mut self.state.heap, &mut state.heap);
+        for (at, cleared) in differing {
+            if let Some(&value) = state.vars.get(at) {
+                state.vars[at] = self.cleared(value, cleared);
+            }
+        }
+        std::mem::swap(&mut self.state.heap, &mut state.heap);
     }
 
     /// What was validated both ways, or one way where the variable carries nothing the other way.
@@ -329,6 +356,11 @@ impl Flow<'_> {
     /// Assigns `value` to `var`. A variable of a function around is joined, not replaced: it is not known when the
     /// inner function runs.
     pub(crate) fn write_var(&mut self, owner: FuncId, at: usize, value: ValueId) {
+        self.write_refined(owner, at, value, None);
+    }
+
+    /// As [`Flow::write_var`], where `held` was known of what the variable had.
+    pub(crate) fn write_refined(&mut self, owner: FuncId, at: usize, value: ValueId, held: Option<Cleared>) {
         if let Some(frame) = self.frames.last()
             && frame.func == owner
         {
@@ -341,6 +373,7 @@ impl Flow<'_> {
         let below = self.frames.iter().rposition(|frame| frame.func == owner).map_or(0, |at| at + 1);
         let value = self.without_params_above(value, below);
         let old = self.read_var(owner, at);
+        let old = held.map_or(old, |held| self.cleared(old, held));
         let joined = if self.is_unset(old) { value } else { self.join(old, value) };
         if let Some(env) = self.env_of(owner) {
             self.set_captured(env, at, joined);
