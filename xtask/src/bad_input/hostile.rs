@@ -108,6 +108,9 @@ fn texts() -> Vec<(&'static str, Vec<u8>, Option<&'static str>)> {
         ("latin.js", b"const name = '\xe9\xff';\n".to_vec(), Some("not-utf8")),
         ("zero.js", b"const a = 1;\0\0\0\nf(a);\0".to_vec(), Some("")),
         ("zero.py", b"a = 1\0\0\0\nf(a)\n\0".to_vec(), Some("")),
+        // Lists that hold themselves, and a check of one of them.
+        ("circle.py", b"a = [1]\nb = [2]\na.append(b)\nb.append(a)\ncheck(b)\nc.a = b\n".to_vec(), None),
+        ("circle.js", b"const a = [1], b = [2];\na.push(b);\nb.push(a);\ncheckAll(b);\nc.a = b;\n".to_vec(), None),
         ("empty.js", Vec::new(), None),
         ("good.js", GOOD.to_vec(), None),
     ]

@@ -106,6 +106,9 @@ const SAME_TEXT: [&str; 11] = [
 /// Methods whose result names the same file.
 const SAME_FILE: [&str; 5] = ["resolve", "absolute", "expanduser", "as_posix", "realpath"];
 
+/// How many sequences deep what holds of one is said of its items.
+const MAX_NESTED: u32 = 4;
+
 /// Members that say nothing of where what they were parsed from leads.
 const ASIDE: [&str; 11] =
     ["scheme", "protocol", "port", "query", "fragment", "hash", "search", "params", "username", "password", "suffix"];
@@ -480,6 +483,11 @@ impl Flow<'_> {
 
     /// `value` after something was taken away from it.
     pub(crate) fn cleared(&mut self, value: ValueId, cleared: Cleared) -> ValueId {
+        self.cleared_within(value, cleared, MAX_NESTED)
+    }
+
+    /// As [`Flow::cleared`], of items within `depth` sequences: one may hold itself.
+    fn cleared_within(&mut self, value: ValueId, cleared: Cleared, depth: u32) -> ValueId {
         if (Cleared { is: None, ..cleared }).is_nothing() {
             return value;
         }
@@ -503,13 +511,14 @@ impl Flow<'_> {
         if let Some(id) = copy.object
             && self.object(id).sequence
             && cleared.kinds != KindSet::ALL
+            && depth > 0
         {
             let mut items = (*self.object(id)).clone();
             for (_, item) in &mut items.fields {
-                *item = self.cleared(*item, cleared);
+                *item = self.cleared_within(*item, cleared, depth - 1);
             }
-            items.any = items.any.map(|any| self.cleared(any, cleared));
-            items.rest = items.rest.map(|rest| self.cleared(rest, cleared));
+            items.any = items.any.map(|any| self.cleared_within(any, cleared, depth - 1));
+            items.rest = items.rest.map(|rest| self.cleared_within(rest, cleared, depth - 1));
             copy.object = Some(self.new_object(items));
         }
         copy.param = None;
