@@ -66,7 +66,7 @@ impl Scanner<'_> {
             .num_threads(usize::from(is_single))
             .start_handler(move |_| {
                 if is_single {
-                    heap::reserve()
+                    heap::reserve();
                 }
             })
             .build()

@@ -100,7 +100,7 @@ impl Flow<'_> {
             }
             let part = self.names.intern("in");
             let any = self.names.intern("*");
-            let part = spec.field(Key::Name(part)).map_or_else(|| self.constant(Konst::Str(any)), |part| part);
+            let part = spec.field(Key::Name(part)).unwrap_or_else(|| self.constant(Konst::Str(any)));
             let name = self.constant(Konst::Str(name));
             let object = self.new_object(Object::default());
             for (fact, value) in [(PART, part), (NAME, name)] {

@@ -257,7 +257,7 @@ impl Flow<'_> {
         }
         let object = Some(self.new_object(object));
         let ty = self.known.object;
-        self.new_value(Value { taints, object, ty, ..Value::default() })
+        self.new_value(Value { taints, ty, object, ..Value::default() })
     }
 
     /// What a spread sequence or mapping may give a parameter.

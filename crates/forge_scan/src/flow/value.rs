@@ -577,7 +577,9 @@ mod tests {
     fn joined(one: Taint, other: Taint) -> Doubt {
         let doubt = |ways: [Taint; 2]| {
             let mut taints = Taints::new();
-            ways.into_iter().for_each(|way| add_taint(&mut taints, way));
+            for way in ways {
+                add_taint(&mut taints, way);
+            }
             taints[0].doubt
         };
         assert_eq!(doubt([one, other]), doubt([other, one]));
