@@ -24,7 +24,7 @@ impl Flow<'_> {
             "re-sub" => self.regex_sub(site.id, first, second, site.args.positional.get(2).copied()),
             "pattern-sub" => self.regex_sub(site.id, receiver, first, second),
             "concat" => self.concat_call(site),
-            "split-last" => self.split_last(site.id, receiver),
+            "split-last" => self.split_last(site.id, receiver, first),
             "split" => self.split(site.id, receiver, first),
             "join" => self.join_items(site.id, receiver, first),
             "join-argument" => self.join_items(site.id, first, receiver),
@@ -402,20 +402,23 @@ impl Flow<'_> {
         self.new_value(Value { object: Some(object), ty: self.known.array, ..Value::default() })
     }
 
-    /// `path.rsplit("/", 1)`: the folder and the name of the file in it.
-    fn split_last(&mut self, id: NodeId, subject: Option<Arg>) -> ValueId {
+    /// `name.rsplit(".", 1)`: what follows the last separator holds none. After the last slash it is the name of a file.
+    fn split_last(&mut self, id: NodeId, subject: Option<Arg>, separator: Option<Arg>) -> ValueId {
         let Some(subject) = subject else { return UNKNOWN };
         let mut taints = self.string_taints(subject.value);
         for taint in &mut taints {
             taint.trace = self.step(id, taint.trace);
         }
-        let folder = self.new_value(Value::tainted(taints));
-        let name = self.part_of(folder);
-        let name = self.cleared(name, Cleared::kinds(KindSet::of(FlowKind::Path)));
+        let chars = self.gone_by_splitting(separator);
+        let is_path = chars == Chars::of("/");
+        let before = self.new_value(Value::tainted(taints));
+        let last = self.part_of(before);
+        let kinds = if is_path { KindSet::of(FlowKind::Path) } else { KindSet::NONE };
+        let last = self.cleared(last, Cleared { chars, kinds, ..Cleared::default() });
         let mut object = Object { sequence: true, ..Object::default() };
-        object.set(Key::At(0), folder);
-        object.set(Key::At(1), name);
-        object.set(Key::At(super::sequence::LAST), name);
+        object.set(Key::At(0), before);
+        object.set(Key::At(1), last);
+        object.set(Key::At(super::sequence::LAST), last);
         let object = self.new_object(object);
         self.new_value(Value { object: Some(object), ty: self.known.array, ..Value::default() })
     }
