@@ -316,6 +316,7 @@ impl Build {
             this,
             when: Vec::new(),
             reply: Vec::new(),
+            validates: false,
             no_page: false,
             unless,
         })
@@ -390,7 +391,8 @@ impl Build {
                 unless: Conditions::new(),
                 this: None,
             };
-            let role = self.role(&role, &entry.methods)?;
+            let mut role = self.role(&role, &entry.methods)?;
+            role.validates = entry.validates;
             for node in self.nodes_of(&entry.extends)? {
                 self.nodes[node as usize].models.roles.push(role.clone());
             }
@@ -406,6 +408,7 @@ impl Build {
             let mut role = self.role(&role, "")?;
             role.when = self.conditions(&entry.when)?;
             role.no_page = entry.no_page;
+            role.validates = entry.validates;
             role.reply = self.facts(&BTreeMap::new(), &entry.reply)?;
             for node in self.nodes_of(&entry.api)? {
                 self.tables.decorators.push((node, role.clone()));
@@ -451,6 +454,12 @@ impl Build {
                 let name = self.strings.get(name.trim());
                 self.tables.guesses.push((name, node));
             }
+        }
+        for entry in &framework.base {
+            let node = self.one_node(&entry.extends)?;
+            let modules = entry.imports.split('|').map(|module| module.trim().to_owned()).collect();
+            let certain = entry.certain;
+            self.tables.named_bases.push(NamedBase { names: spelled(&entry.names), imports: modules, node, certain });
         }
         for entry in &framework.fragment {
             let names = entry.names.split('|').map(|name| (name.trim().to_owned(), entry.whole));
@@ -661,6 +670,7 @@ impl Build {
         tables.decorators.iter_mut().for_each(|(_, role)| canonical_role(role));
         tables.conventions.iter_mut().for_each(|convention| canonical_role(&mut convention.role));
         tables.param_decorators.iter_mut().for_each(|(_, given)| given.ty = canonical(given.ty));
+        tables.named_bases.iter_mut().for_each(|base| base.node = canonical(base.node));
         tables.guesses.iter_mut().for_each(|(_, node)| *node = canonical(*node));
         Image { strings, nodes, tables }
     }

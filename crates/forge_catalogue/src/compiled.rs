@@ -130,6 +130,8 @@ pub struct Role {
     pub when: Vec<Condition>,
     /// Facts that a decorator says of the response that its function answers with.
     pub reply: Vec<SetFact>,
+    /// It checks fields of its class: those that the decorator's arguments name, or that its own name ends in.
+    pub validates: bool,
     /// Its result is no page, whatever other roles say.
     pub no_page: bool,
     /// Conditions on the call that gives the role which, when known to hold, unmake the result a sink.
@@ -353,6 +355,19 @@ pub struct Convention {
     pub role: Role,
 }
 
+/// What a class extends whose base is of another file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NamedBase {
+    /// Patterns of the base's name, spelled as written.
+    pub names: Vec<String>,
+    /// The file imports one of these modules.
+    pub imports: Vec<String>,
+    /// The class.
+    pub node: Node,
+    /// The name says it surely.
+    pub certain: bool,
+}
+
 /// What is known of one node, apart from its place in the trie.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Models {
@@ -386,6 +401,8 @@ pub struct Tables {
     pub decorators: Vec<(Node, Role)>,
     /// What a receiver of unknown type is taken for by its name: index of the name, node; sorted by name.
     pub guesses: Vec<(u32, Node)>,
+    /// Bases of classes by name.
+    pub named_bases: Vec<NamedBase>,
     /// Patterns of names of fields that hold markup, and whether only as they came.
     pub fragments: Vec<(String, bool)>,
     /// Roles by parameter names.

@@ -67,6 +67,9 @@ pub struct Framework {
     /// Receivers by name.
     #[serde(default)]
     pub guess: Vec<GuessEntry>,
+    /// Bases of classes by name.
+    #[serde(default)]
+    pub base: Vec<BaseEntry>,
     /// Fields of answers that hold markup, by name.
     #[serde(default)]
     pub fragment: Vec<FragmentEntry>,
@@ -320,6 +323,9 @@ pub struct ClassEntry {
     /// As in [`RoleEntry`].
     #[serde(default)]
     pub returns_to: Option<String>,
+    /// Each method checks the field that is called like what its name has in the pattern's place of `*`.
+    #[serde(default)]
+    pub validates: bool,
 }
 
 /// A decorator that gives its function a role.
@@ -343,6 +349,9 @@ pub struct DecoratorEntry {
     /// Facts of the response that the function answers with, as in [`CallEntry`].
     #[serde(default)]
     pub reply: BTreeMap<String, String>,
+    /// The method checks the fields that the decorator's arguments name: what it returns, or does not refuse, they are.
+    #[serde(default)]
+    pub validates: bool,
     /// What the function returns is no page, whatever other decorators make of it.
     #[serde(default)]
     pub no_page: bool,
@@ -409,6 +418,21 @@ pub struct GuessEntry {
     /// The type.
     #[serde(rename = "type")]
     pub ty: String,
+}
+
+/// What a class extends whose base is of another file, by the base's name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BaseEntry {
+    /// Patterns of the base's name, separated by `|`; case counts.
+    pub names: String,
+    /// Modules of which the file must import one, separated by `|`.
+    pub imports: String,
+    /// The class.
+    pub extends: String,
+    /// The name says it surely.
+    #[serde(default)]
+    pub certain: bool,
 }
 
 /// Fields of an answer of the page's own server whose name says that the server rendered them.

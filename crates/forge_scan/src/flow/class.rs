@@ -4,7 +4,7 @@ use super::Flow;
 use super::call::{Arg, Args, CallSite};
 use super::charset::Pattern;
 use super::strings::Chars;
-use super::value::{Callable, Cleared, Key, Object, Origin, Taints, UNKNOWN, Value, ValueId};
+use super::value::{Callable, Cleared, Key, Konst, Object, Origin, Taints, UNKNOWN, Value, ValueId};
 use forge_catalogue::api::CALL;
 use forge_catalogue::compiled::{Given, NO_NODE, Node, Role, Validator};
 use forge_catalogue::select::glob_name;
@@ -16,23 +16,25 @@ use rustc_hash::{FxHashMap, FxHashSet};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ClassInfo {
     /// Classes of this file that it extends.
-    bases: Vec<ClassId>,
+    pub(super) bases: Vec<ClassId>,
     /// Parameters of functions around it that it extends: what their callers give them.
     param_bases: Vec<(FuncId, u8)>,
     /// API classes that it extends.
-    apis: Vec<Node>,
+    pub(super) apis: Vec<Node>,
     /// What its fields start with.
     initial: FxHashMap<Sym, ValueId>,
     /// The class and what it extends, in the order in which members are looked up.
     lineage: Vec<ClassId>,
     /// The type of records that it extends.
     record: Option<u32>,
+    /// What it extends is known by its name only.
+    pub(super) guessed: bool,
     /// Fields whose declared type cannot carry an attack.
     harmless: FxHashSet<Sym>,
     /// What its methods store in fields of their objects, and its static fields.
     fields: FxHashMap<Sym, ValueId>,
     /// What fields must match.
-    validated: FxHashMap<Sym, Cleared>,
+    pub(super) validated: FxHashMap<Sym, Cleared>,
 }
 
 /// Converters of routes by name, as the frameworks have them.
@@ -85,6 +87,7 @@ impl Flow<'_> {
                 _ => {
                     let given = found.param;
                     self.classes[id.0 as usize].param_bases.extend(given);
+                    self.extend_by_name(id, base);
                 }
             }
         }
@@ -117,6 +120,7 @@ impl Flow<'_> {
         }
         self.class_bodies.pop();
         self.give_roles(id);
+        self.note_validators(id);
         for &method in &class.methods {
             let plain = self.new_value(Value { callable: Callable::Func(method), ..Value::default() });
             let made = self.decorate(method, plain);
@@ -184,9 +188,18 @@ impl Flow<'_> {
                 for role in roles {
                     for &method in &tree.class(id).methods {
                         let name = tree.function(method).name.map(|name| tree.str(name)).unwrap_or_default();
-                        if role.methods.is_empty() || role.methods.iter().any(|pattern| glob_name(pattern, name)) {
-                            self.roles.entry(method).or_insert_with(|| role.clone());
+                        let Some(pattern) = role.methods.iter().find(|pattern| glob_name(pattern, name)) else {
+                            if role.methods.is_empty() {
+                                self.roles.entry(method).or_insert_with(|| role.clone());
+                            }
+                            continue;
+                        };
+                        if role.validates {
+                            let field = name.strip_prefix(pattern.trim_end_matches('*')).unwrap_or_default();
+                            let field = self.names.intern(field);
+                            self.checks_fields.entry(method).or_default().push(field);
                         }
+                        self.roles.entry(method).or_insert_with(|| role.clone());
                     }
                 }
                 pending.extend(self.catalogue.extends(node));
@@ -280,6 +293,15 @@ impl Flow<'_> {
                     if let Some(value) = self.fact_value(&fact.value, &scope) {
                         self.reply_facts.entry(func).or_default().push((fact.fact, value));
                     }
+                }
+                if role.validates {
+                    let named = args.positional.iter().filter_map(|arg| match self.value(arg.value).konst {
+                        Konst::Str(name) => Some(name),
+                        _ => None,
+                    });
+                    let named: Vec<Sym> = named.collect();
+                    self.checks_fields.entry(func).or_default().extend(named);
+                    continue;
                 }
                 no_page |= role.no_page;
                 if role.no_page || !role.reply.is_empty() {
@@ -513,38 +535,6 @@ impl Flow<'_> {
         let bases = info.bases.iter().map(|base| &self.classes[base.0 as usize]);
         let known = std::iter::once(info).chain(bases).find_map(|info| info.validated.get(&name).copied());
         known.unwrap_or_default()
-    }
-
-    /// What a schema of the file lets through: the fields of its class, of which some hold no attack.
-    pub(crate) fn declared_fields(&mut self, receiver: Option<Arg>, result: &mut Value) -> ValueId {
-        if let Some(class) = receiver.and_then(|receiver| self.value(receiver.value).class) {
-            self.declare_fields(class, result);
-        }
-        UNKNOWN
-    }
-
-    /// A mapping of what the fields of `class` let through.
-    pub(crate) fn declare_fields(&mut self, class: ClassId, result: &mut Value) {
-        let mut fields = Object::default();
-        for name in self.harmless_fields(class) {
-            fields.set(Key::Name(name), UNKNOWN);
-        }
-        fields.rest = Some(self.new_value(Value::tainted(result.taints.clone())));
-        result.object = Some(self.new_object(fields));
-    }
-
-    /// The fields of the class whose declared types let nothing harmful through.
-    pub(crate) fn harmless_fields(&self, class: ClassId) -> Vec<Sym> {
-        let tree = self.tree;
-        let mut out = Vec::new();
-        let bases = &self.classes[class.0 as usize].bases;
-        for &class in std::iter::once(&class).chain(bases) {
-            out.extend(tree.class(class).fields.iter().map(|field| field.name).filter(|&name| {
-                let ty = self.class_field(class, name).map_or(NO_NODE, |field| self.value(field).ty);
-                ty != NO_NODE && self.catalogue.harmless(ty)
-            }));
-        }
-        out
     }
 
     /// Assigning to a property that runs code: whether it is one.

@@ -180,10 +180,7 @@ impl<'a> Flow<'a> {
                 if model.declared
                     && let Some(class) = self.value(base).class
                 {
-                    let mut fields = Object::default();
-                    for name in self.harmless_fields(class) {
-                        fields.set(Key::Name(name), UNKNOWN);
-                    }
+                    let fields = self.checked_fields(class, &value.taints.clone());
                     value.object = Some(self.new_object(fields));
                 }
                 if model.carries || any_receiver {

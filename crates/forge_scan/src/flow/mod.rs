@@ -18,6 +18,7 @@ mod closure;
 mod component;
 mod concat;
 mod context;
+mod declared;
 mod delegate;
 mod exports;
 mod expr;
@@ -186,6 +187,8 @@ pub(crate) struct Flow<'a> {
     roles: FxHashMap<FuncId, forge_catalogue::compiled::Role>,
     /// Facts that decorators say of the responses of their functions.
     reply_facts: FxHashMap<FuncId, Vec<(u32, ValueId)>>,
+    /// Methods that check fields of their class, with the fields' names.
+    checks_fields: FxHashMap<FuncId, Vec<forge_syntax::tree::Sym>>,
     /// The exceptions that are being handled, innermost last.
     handling: Vec<ValueId>,
     /// What writers of a format write to.
@@ -335,6 +338,7 @@ impl<'a> Flow<'a> {
             roles: FxHashMap::default(),
             reply_facts: FxHashMap::default(),
             class_bodies: Vec::new(),
+            checks_fields: FxHashMap::default(),
             handling: Vec::new(),
             writers: FxHashMap::default(),
             conventions: None,

@@ -349,7 +349,9 @@ impl Flow<'_> {
         let mut taints = Taints::new();
         add_taint(&mut taints, self.param_taint(func, THIS));
         let ty = class.map_or(NO_NODE, |class| self.instance_type(class));
-        self.new_value(Value { taints, class, object: Some(object), ty, param: Some((func, THIS)), ..Value::default() })
+        let guessed = class.is_some_and(|class| self.is_guessed_class(class));
+        let param = Some((func, THIS));
+        self.new_value(Value { taints, class, object: Some(object), ty, guessed, param, ..Value::default() })
     }
 
     fn param_taint(&mut self, func: FuncId, index: u8) -> Taint {
@@ -407,6 +409,11 @@ impl Flow<'_> {
                     value.ty = declared.ty;
                 }
                 value.class = declared.class;
+            }
+            if given.is_some() && function.class.is_some_and(|class| self.is_guessed_class(class)) {
+                for taint in &mut value.taints {
+                    taint.doubt = taint.doubt.and(Doubt::GUESS);
+                }
             }
             if let (Some(given), Some(class)) = (&given, function.class)
                 && given.made_by != 0
