@@ -329,7 +329,8 @@ impl Flow<'_> {
                 match self.tree.kind(callee) {
                     NodeKind::Member { object, name } => {
                         let name = self.names.text(name);
-                        whole_inside &= SAME_TEXT.contains(&name);
+                        // Each of the object's values.
+                        whole_inside &= SAME_TEXT.contains(&name) || (name == "values" && !self.python);
                         if SAME_TEXT.contains(&name) || SAME_FILE.contains(&name) {
                             self.add_source_place(object, out, whole_inside, depth);
                         }
@@ -617,7 +618,7 @@ impl Flow<'_> {
         UNKNOWN
     }
 
-    fn equality_of(&mut self, (left, x): (NodeId, &Value), (right, y): (NodeId, &Value)) -> ValueId {
+    pub(crate) fn equality_of(&mut self, (left, x): (NodeId, &Value), (right, y): (NodeId, &Value)) -> ValueId {
         let constant = |konst: Konst| matches!(konst, Konst::Str(_) | Konst::Num(_) | Konst::Bool(_));
         for (one, other) in [(x, y), (y, x)] {
             if constant(other.konst) {

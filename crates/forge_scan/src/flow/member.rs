@@ -219,7 +219,7 @@ impl<'a> Flow<'a> {
 
     /// A type whose parts are parts of its content: objects, arrays, strings, and what is read from a typed value
     /// without a type of its own (`req.query`).
-    fn is_data(&self, ty: Node) -> bool {
+    pub(crate) fn is_data(&self, ty: Node) -> bool {
         let known = [self.known.object, self.known.array, self.known.string, self.known.bytes];
         self.catalogue.has_read(ty) || known.contains(&ty)
     }

@@ -223,6 +223,8 @@ pub(crate) struct Flow<'a> {
     kept: chain::Kept,
     /// Which of the items that a selector found is given a role.
     role_item: usize,
+    /// The function that is given a role is one of the handlers that run one after another.
+    is_handler: bool,
     /// The keys of object literals that functions lie under, innermost first.
     paths: FxHashMap<FuncId, smallvec::SmallVec<[forge_syntax::tree::Sym; 3]>>,
     /// State of components: what its setters ever got, by the place that makes it.
@@ -356,6 +358,7 @@ impl<'a> Flow<'a> {
             chains: Vec::new(),
             kept: chain::Kept::default(),
             role_item: 0,
+            is_handler: false,
             paths: FxHashMap::default(),
             cells: FxHashMap::default(),
             reducers: FxHashMap::default(),

@@ -247,6 +247,7 @@ impl Flow<'_> {
                     // A fluent call returns its receiver itself.
                     let same = self.value(value).clone();
                     if !same.taints.is_empty() {
+                        self.stay_object(&same, scope, result);
                         let taints = self.flow_taints(value, clears, selected.deep, site.id, doubt);
                         self.deliver(&flow.to, taints, scope, result);
                         continue;
@@ -273,6 +274,19 @@ impl Flow<'_> {
                 self.deliver(&flow.to, taints, scope, result);
             }
         }
+    }
+
+    /// An object of an API that whoever calls has given (`this.response`) stays what it is.
+    fn stay_object(&mut self, same: &Value, scope: &Scope<'_>, result: &mut Value) {
+        let given = |taint: &super::value::Taint| matches!(self.origins[taint.origin.0 as usize], Origin::Param { .. });
+        let Some(receiver) = scope.receiver else { return };
+        if result.ty != NO_NODE || same.ty == NO_NODE || self.is_data(same.ty) || !same.taints.iter().all(given) {
+            return;
+        }
+        result.ty = same.ty;
+        result.guessed = same.guessed;
+        let root = self.eval(self.fluent_root(receiver.node));
+        result.object = result.object.or(self.value(root).object);
     }
 
     fn deliver(&mut self, to: &Selector, taints: Taints, scope: &Scope<'_>, result: &mut Value) {
@@ -409,6 +423,7 @@ impl Flow<'_> {
                         continue;
                     }
                     self.role_item = at;
+                    self.is_handler = chained;
                     let returned = self.run_role(func, &callback.role, scope);
                     if chained {
                         self.leave_handler();

@@ -212,6 +212,19 @@ impl Flow<'_> {
                 let schema = self.schema_fact(value).map(|value| Arg { node: site.callee, value });
                 self.schema_guard(first, schema)
             }
+            "assert-match" => {
+                let matched = self.pattern_guard(second, first, false, false);
+                self.hold(matched);
+                UNKNOWN
+            }
+            "assert-equal" => {
+                if let (Some(first), Some(second)) = (first, second) {
+                    let (x, y) = (self.value(first.value).clone(), self.value(second.value).clone());
+                    let equal = self.equality_of((first.node, &x), (second.node, &y));
+                    self.hold(equal);
+                }
+                UNKNOWN
+            }
             "assert-valid" => {
                 let valid = self.schema_guard(first, second);
                 self.hold(valid);

@@ -8,6 +8,9 @@ use super::summary::{FactAt, TruthFact};
 use super::value::{Callable, Cleared, Fact, Guard, Konst, UNKNOWN, Value, ValueId, Way};
 use forge_syntax::tree::{BinaryOp, NodeId, NodeKind, UnaryOp};
 
+/// Most texts that a predicate is tried with one by one.
+const MAX_TEXTS: u32 = 8;
+
 /// Methods that tell where something is.
 const SEARCHES: [&str; 5] = ["indexOf", "lastIndexOf", "search", "findIndex", "findLastIndex"];
 
@@ -301,7 +304,7 @@ impl Flow<'_> {
     /// satisfies it.
     pub(crate) fn some(&mut self, receiver: Arg, function: ValueId) -> ValueId {
         let Some(predicate) = self.predicate(function) else { return UNKNOWN };
-        let mut guard = Guard::new();
+        let mut guard = self.none_of_texts(receiver, function);
         for fact in &predicate {
             if let FactAt::Outside(place) = fact.at {
                 guard.push(Fact { place, if_true: fact.if_true, if_false: Cleared::default() });
@@ -313,6 +316,29 @@ impl Flow<'_> {
         }
         let guard = self.new_guard(guard);
         self.new_value(Value { guard, ..Value::default() })
+    }
+
+    /// `["..", "/"].some((part) => name.includes(part))`: where it is false, so is the predicate for each of the texts.
+    fn none_of_texts(&mut self, receiver: Arg, function: ValueId) -> Guard {
+        let held = self.value(receiver.value).object.map(|object| self.object(object));
+        let Some(held) = held.filter(|held| held.length.is_some_and(|length| length <= MAX_TEXTS)) else {
+            return Guard::new();
+        };
+        let texts: Vec<ValueId> = held.fields.iter().map(|&(_, item)| item).collect();
+        if !texts.iter().all(|&text| matches!(self.value(text).konst, Konst::Str(_))) {
+            return Guard::new();
+        }
+        let mut guard = Guard::new();
+        for text in texts {
+            let found = self.invoke(function, &[text], receiver.node);
+            for fact in self.guard_of(found) {
+                match guard.iter_mut().find(|known: &&mut Fact| known.place == fact.place) {
+                    Some(known) => known.if_false = known.if_false.and(fact.if_false),
+                    None => guard.push(Fact { if_true: Cleared::default(), ..fact }),
+                }
+            }
+        }
+        guard
     }
 
     /// `xs.every(p)`: where it is true, every element satisfies it.

@@ -586,6 +586,8 @@ impl Flow<'_> {
     /// Runs a function value in a role that a call gives it; returns what it returns.
     pub(crate) fn run_role(&mut self, function: ValueId, role: &Role, scope: &Scope<'_>) -> ValueId {
         let item = self.role_item;
+        // What a handler calls with functions of its own is no handler of the chain.
+        let is_handler = std::mem::take(&mut self.is_handler);
         let (func, this, env) = match self.value(function).callable {
             Callable::Func(func) => {
                 let this = role.this.as_ref().map(|this| self.given_value(this, Some(scope), scope.node));
@@ -654,7 +656,9 @@ impl Flow<'_> {
         if role.returns_to != NO_NODE || speaks {
             self.roles.entry(func).or_insert_with(|| role.clone());
         }
-        self.enter_handler(func, role);
+        if is_handler {
+            self.enter_handler(func, role);
+        }
         self.run_in(func, this, env, &values, sinks)
     }
 
