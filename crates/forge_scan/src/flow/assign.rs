@@ -291,6 +291,7 @@ impl Flow<'_> {
             && self.names.text(name) == "prototype"
         {
             self.prototypes.insert(func, prototype);
+            self.note_home(prototype, super::siblings::Home::Prototype(func));
             return;
         }
         if let Some(id) = self.object_of(object, base) {
@@ -298,6 +299,11 @@ impl Flow<'_> {
                 object.written = true;
                 object.set(key, value);
             });
+            if let Callable::Func(method) = self.value(value).callable
+                && let Some((&maker, _)) = self.prototypes.iter().find(|&(_, &prototype)| prototype == id)
+            {
+                self.homes.insert(method, super::siblings::Home::Prototype(maker));
+            }
         }
     }
 

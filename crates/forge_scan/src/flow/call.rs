@@ -165,6 +165,9 @@ impl Flow<'_> {
                 return made;
             }
         }
+        if let (None, Some(sibling)) = (found.class, self.sibling(&found, base, name)) {
+            return sibling;
+        }
         if node == NO_NODE {
             return self.derived(base, Key::Name(name));
         }

@@ -711,6 +711,7 @@ impl Flow<'_> {
         let mut object = Object::default();
         if let Some(&prototype) = self.prototypes.get(&func) {
             object.fields.clone_from(&self.object(prototype).fields);
+            self.note_home(prototype, super::siblings::Home::Prototype(func));
         }
         let object = self.new_object(object);
         let this = self.new_value(Value { object: Some(object), ..Value::default() });

@@ -426,6 +426,7 @@ impl Flow<'_> {
             }
         }
         let id = self.new_object(object);
+        self.note_home(id, super::siblings::Home::Literal(id));
         let ty = self.known.object;
         self.new_value(Value { object: Some(id), ty, ..Value::default() })
     }

@@ -61,6 +61,9 @@ impl<'a> Flow<'a> {
         {
             return Some(value);
         }
+        if let (None, Some(sibling)) = (found.class, self.sibling(found, base, name)) {
+            return Some(sibling);
+        }
         let class = found.class.or(if let Callable::Class(class) = found.callable { Some(class) } else { None })?;
         if let Some(method) = self.find_method(class, name) {
             if matches!(self.tree.function(method).kind, FunctionKind::Getter) {

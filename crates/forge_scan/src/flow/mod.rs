@@ -43,6 +43,7 @@ mod run;
 mod schema;
 mod select;
 mod sequence;
+mod siblings;
 mod state;
 mod stmt;
 pub(crate) mod strings;
@@ -202,6 +203,8 @@ pub(crate) struct Flow<'a> {
     exported: FxHashSet<FuncId>,
     /// Names under which functions without one of their own are exported.
     export_names: FxHashMap<FuncId, forge_syntax::tree::Sym>,
+    /// The objects that functions are members of.
+    homes: FxHashMap<FuncId, siblings::Home>,
     /// What objects have that functions make as constructors.
     prototypes: FxHashMap<FuncId, ObjId>,
     /// How often functions ran for one call rather than once for all.
@@ -347,6 +350,7 @@ impl<'a> Flow<'a> {
             converted: FxHashMap::default(),
             exported: FxHashSet::default(),
             export_names: FxHashMap::default(),
+            homes: FxHashMap::default(),
             prototypes: FxHashMap::default(),
             reruns: vec![0; tree.functions.len()],
             deciding: FxHashSet::default(),
