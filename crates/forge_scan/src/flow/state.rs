@@ -3,7 +3,7 @@
 use super::Flow;
 use super::heap::{Differing, Heap};
 use super::refined::{Refined, Refinements};
-use super::value::{Cleared, EnvId, Guard, Konst, ObjId, Object, THIS, Taints, UNKNOWN, Value, ValueId, add_taint};
+use super::value::{Cleared, EnvId, Guard, Key, Konst, ObjId, Object, THIS, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::{NO_NODE, Node};
 use forge_syntax::tree::{FuncId, NodeId};
 use smallvec::SmallVec;
@@ -273,9 +273,11 @@ impl Flow<'_> {
             return id;
         }
         self.joining += 1;
-        let part = self.new_value(Value::tainted(other.taints.clone()));
+        let other = self.new_value(Value::tainted(other.taints.clone()));
+        let part = self.derived(other, Key::Any);
         let mut object = (*self.object(id)).clone();
-        for (_, field) in &mut object.fields {
+        for (key, field) in &mut object.fields {
+            let part = self.derived(other, *key);
             *field = self.join(*field, part);
         }
         object.any = Some(object.any.map_or(part, |any| self.join(any, part)));
