@@ -279,11 +279,8 @@ impl Flow<'_> {
             let values: Vec<ValueId> = site.args.positional.iter().map(|arg| arg.value).collect();
             self.note_param_call(function, &values);
         }
-        if node != NO_NODE {
-            return self.call_model(site, node);
-        }
-        let result = self.unknown_call(site);
-        if self.python || !site.args.positional.is_empty() || site.receiver.is_some() {
+        let result = if node == NO_NODE { self.unknown_call(site) } else { self.call_model(site, node) };
+        if self.python || !site.args.positional.is_empty() || !self.is_held(site) {
             return result;
         }
         // Data that is called without anything is a signal or the like: calling it reads it.
@@ -294,6 +291,15 @@ impl Flow<'_> {
             }
         }
         self.new_value(read)
+    }
+
+    /// Whether what is called is held by a variable, or by a field of an object or class of the file.
+    fn is_held(&self, site: &CallSite<'_>) -> bool {
+        let Some(receiver) = site.receiver else { return true };
+        let Some(name) = self.callee_name(site.callee) else { return false };
+        let receiver = self.value(receiver.value);
+        receiver.object.is_some_and(|object| self.object(object).field(Key::Name(name)).is_some())
+            || receiver.class.is_some_and(|class| self.class_field(class, name).is_some())
     }
 
     /// Whether `this` is of a class that overrides methods of the class of `func`: what `func` calls on its receiver is

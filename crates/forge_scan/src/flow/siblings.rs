@@ -2,8 +2,8 @@
 //! constructor gives the objects that it makes.
 
 use super::Flow;
-use super::value::{Callable, Key, ObjId, THIS, Value, ValueId};
 use super::Progress;
+use super::value::{Callable, Key, ObjId, THIS, Value, ValueId};
 use forge_catalogue::compiled::{NO_NODE, Node};
 use forge_syntax::tree::{FuncId, Sym};
 

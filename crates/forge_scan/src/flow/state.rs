@@ -3,7 +3,9 @@
 use super::Flow;
 use super::heap::{Differing, Heap};
 use super::refined::{Refined, Refinements};
-use super::value::{Cleared, EnvId, Guard, Key, Konst, ObjId, Object, THIS, Taints, UNKNOWN, Value, ValueId, add_taint};
+use super::value::{
+    Cleared, EnvId, Guard, Key, Konst, ObjId, Object, THIS, Taints, UNKNOWN, Value, ValueId, add_taint,
+};
 use forge_catalogue::compiled::{NO_NODE, Node};
 use forge_syntax::tree::{FuncId, NodeId};
 use smallvec::SmallVec;
