@@ -161,14 +161,20 @@ def clear(user, word):
     anonymous.login()
     safe = ftplib.FTP_TLS("ftp.x.org")
     safe.login(user, word)
+
+
+def post(user, word):
     mail = smtplib.SMTP("mail.x.org", 25)
     mail.login(user, word)  # error: cleartext-protocol
+    box = imaplib.IMAP4("mail.x.org")
+    box.login(user, word)  # error: cleartext-protocol
+
+
+def post_checked(user, word):
     checked = smtplib.SMTP("mail.x.org", 587)
     checked.starttls()
     checked.login(user, word)
     smtplib.SMTP_SSL("mail.x.org").login(user, word)
-    box = imaplib.IMAP4("mail.x.org")
-    box.login(user, word)  # error: cleartext-protocol
     imaplib.IMAP4_SSL("mail.x.org").login(user, word)
     grpc.insecure_channel("localhost:5000")
 

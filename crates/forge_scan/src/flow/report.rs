@@ -40,6 +40,8 @@ pub(crate) struct LocalHit {
 
 /// Most sinks that a summary keeps.
 const MAX_SUMMARY_SINKS: usize = 64;
+/// How a quote of SQL stands before what is put into a text.
+const QUOTED: [&str; 10] = ["'{", "'${", "'%", "%{", "%${", "'\"", "%\"", "\\'{", "\\'%", "\\''"];
 /// Most steps of a flow that are shown.
 const MAX_STEPS: usize = 12;
 
@@ -95,6 +97,10 @@ impl Flow<'_> {
         if matches!(hit.tier, Tier::Parameter | Tier::Local) && !self.is_built(hit.trace) {
             return;
         }
+        // What stands in SQL without quotes is as often a name of the program's own tables as a value.
+        if (hit.kind, hit.tier) == (FlowKind::Sql, Tier::Parameter) && !self.is_put_in_quotes(hit.trace) {
+            return;
+        }
         let key = (group(hit.kind), self.tree.span(hit.place));
         match self.hit_index.get(&key) {
             Some(&at) => {
@@ -148,6 +154,22 @@ impl Flow<'_> {
         })
     }
 
+    /// Whether a string was put together on the way in which something stands between quotes.
+    fn is_put_in_quotes(&self, trace: TraceId) -> bool {
+        let mut nodes = Vec::new();
+        self.flatten(trace, &mut nodes, 0);
+        nodes.iter().any(|&node| {
+            let code = self.text.get(self.tree.span(node).range()).unwrap_or_default();
+            let built = matches!(
+                self.tree.kind(node),
+                NodeKind::Interpolate(_)
+                    | NodeKind::Sum(_)
+                    | NodeKind::Binary { op: BinaryOp::Add | BinaryOp::Mod, .. }
+            );
+            built && QUOTED.iter().any(|quoted| code.contains(quoted))
+        })
+    }
+
     fn flatten(&self, trace: TraceId, out: &mut Vec<NodeId>, depth: u32) {
         let mut steps = Vec::new();
         let mut at = trace;
@@ -196,7 +218,7 @@ fn confidence(doubt: Doubt) -> Confidence {
 
 /// Whether a flow from this tier into this kind is worth telling (docs/detection.md).
 fn reportable(kind: FlowKind, tier: Tier, confidence: Confidence) -> bool {
-    use FlowKind::{Code, Deserialization, Html, HtmlUrl, ObjectKey, Path, Redirect, Shell, Template};
+    use FlowKind::{Code, Deserialization, Html, HtmlUrl, ObjectKey, Path, Redirect, Shell, Sql, Template};
     // What an unknown function makes of a value is as a rule a path of this site: only what is known counts.
     if matches!(kind, Redirect | HtmlUrl) && confidence < Confidence::High && tier != Tier::Remote {
         return false;
@@ -210,7 +232,7 @@ fn reportable(kind: FlowKind, tier: Tier, confidence: Confidence) -> bool {
             confidence > Confidence::Low && matches!(kind, Html | HtmlUrl | Code | Shell | Deserialization)
                 || confidence == Confidence::High && kind == Path
         }
-        Tier::Local | Tier::Parameter => confidence > Confidence::Low && matches!(kind, Html | Code | Shell),
+        Tier::Local | Tier::Parameter => confidence > Confidence::Low && matches!(kind, Html | Code | Shell | Sql),
     }
 }
 

@@ -130,6 +130,8 @@ struct Lowerer<'t> {
     properties: Vec<function::ParameterProperty>,
     /// The namespaces around the current statement, outermost first. Empty in the module itself.
     namespaces: Vec<(Sym, Span)>,
+    /// Names of types that are one of a fixed set of texts: `type State = "open" | "done"`.
+    unions: Vec<&'t str>,
     /// Buffer for decoding escapes.
     decoded: String,
     /// Whether the syntax tree has errors.
@@ -150,6 +152,7 @@ impl<'t> Lowerer<'t> {
             strays: Vec::new(),
             properties: Vec::new(),
             namespaces: Vec::new(),
+            unions: types::literal_unions(text),
             decoded: String::new(),
             broken: false,
             depth: 0,

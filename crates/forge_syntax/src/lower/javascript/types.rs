@@ -16,6 +16,39 @@ enum Weight {
     Open,
 }
 
+/// The names that a text gives to types of a fixed set of texts.
+pub(super) fn literal_unions(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (at, word) in text.match_indices("type ") {
+        let before = text[..at].rsplit('\n').next().unwrap_or_default().trim();
+        let Some((name, rest)) = text[at + word.len()..].split_once('=') else { break };
+        let name = name.trim();
+        let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        if is_name && matches!(before, "" | "export" | "declare" | "export declare") && is_literal_union(rest) {
+            found.push(name);
+        }
+    }
+    found
+}
+
+/// Whether a text begins with string literals that are joined by bars, and nothing else before the statement's end.
+fn is_literal_union(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    rest = rest.strip_prefix('|').unwrap_or(rest).trim_start();
+    loop {
+        let Some(quote) = rest.chars().next().filter(|quote| matches!(quote, '\'' | '"')) else { return false };
+        let Some((literal, after)) = rest[1..].split_once(quote) else { return false };
+        if literal.contains(['\n', '\\']) {
+            return false;
+        }
+        let Some(next) = after.trim_start().strip_prefix('|') else {
+            let end = after.trim_start_matches([' ', '\t']);
+            return end.is_empty() || end.starts_with([';', '\n', '\r', '/']);
+        };
+        rest = next.trim_start();
+    }
+}
+
 impl Lowerer<'_> {
     /// The type of an annotation, past its colon.
     pub(super) fn annotation(&mut self, at: At) -> NodeId {
@@ -45,6 +78,9 @@ impl Lowerer<'_> {
 
     fn ty_inside(&mut self, at: At) -> NodeId {
         match at.kind {
+            Kind::TypeIdentifier if self.unions.contains(&self.text.get(at.span.range()).unwrap_or_default()) => {
+                self.named_type("LiteralUnion", at.span)
+            }
             Kind::TypeIdentifier | Kind::PredefinedType | Kind::Identifier => self.name(at.span),
             Kind::NestedTypeIdentifier => self.nested_type(at),
             Kind::GenericType => self.generic_type(at),
@@ -203,5 +239,17 @@ impl Lowerer<'_> {
             let node = (weight != Weight::Fixed).then(|| self.ty(at));
             *best = Some((weight, node));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::literal_unions;
+
+    #[test]
+    fn unions_of_texts_are_found_by_their_declarations() {
+        let text = "export type State = 'open' | \"done\";\ntype Size =\n  | 's'\n  | 'm'\ntype Name = string;\n\
+                    type Mixed = 'a' | string;\nconst type = 'a';\n// a type of = 'x'\ntype Last = 'z'";
+        assert_eq!(literal_unions(text), ["State", "Size", "Last"]);
     }
 }
