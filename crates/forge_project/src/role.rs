@@ -129,6 +129,9 @@ pub fn role_below(path: &str, base: &str, head: &[u8]) -> Role {
         return Role::Vendored;
     }
     let head = String::from_utf8_lossy(&head[..head.len().min(HEAD_BYTES)]);
+    if is_release(name, &head) {
+        return Role::Vendored;
+    }
     if has_directory(inside, &GENERATED_DIRECTORIES)
         || is_generated_name(name)
         || is_marked_as_generated(&head)
@@ -236,6 +239,21 @@ fn is_vendored_name(name: &str) -> bool {
     let mut parts = version.split('.');
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     version.contains('.') && parts.by_ref().take(2).all(is_number)
+}
+
+/// A library as it was released: a banner that minifiers keep, with its version and licence.
+fn is_release(name: &str, head: &str) -> bool {
+    let Some((_, "js" | "mjs" | "cjs")) = name.rsplit_once('.') else { return false };
+    let head = head.trim_start();
+    if !head.starts_with("/*!") && !head.starts_with("/** @license") {
+        return false;
+    }
+    let banner = head.split("*/").next().unwrap_or_default().to_ascii_lowercase();
+    let is_version = |word: &str| {
+        let numbers = word.trim_start_matches(['v', '@']).split('.').take(3);
+        numbers.filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).count() == 3
+    };
+    banner.contains("licen") && banner.split_whitespace().any(is_version)
 }
 
 fn is_generated_name(name: &str) -> bool {
@@ -395,6 +413,11 @@ mod tests {
             assert_eq!(by_path(path), Role::Vendored, "{path}");
         }
         assert_eq!(by_path("src/utf-8.js"), Role::Product);
+        let banner =
+            b"/*!\n * Carousel JavaScript Library v4.0.0\n * Released under the MIT license\n */\n(function () {";
+        assert_eq!(role("lib/carousel.js", banner), Role::Vendored);
+        assert_eq!(role("src/carousel.js", b"/*! Carousel, under the MIT license */\n"), Role::Product);
+        assert_eq!(role("src/carousel.js", b"/** Carousel v4.0.0, MIT license */\n"), Role::Product);
         assert_eq!(by_path("src/es-2015.config.js"), Role::Product);
     }
 

@@ -188,7 +188,10 @@ impl<'a> Flow<'a> {
                 }
                 if model.carries || any_receiver {
                     let clears = forge_model::KindSet(model.clears);
-                    for mut taint in self.derived_taints(base, key) {
+                    // What a model says to carry its object is no field of an answer.
+                    let derived =
+                        if any_receiver { self.derived_taints(base, key) } else { self.parts_of(base, key, false) };
+                    for mut taint in derived {
                         if model.decodes {
                             taint.decode();
                         }
@@ -263,6 +266,11 @@ impl<'a> Flow<'a> {
     }
 
     fn derived_taints(&mut self, base: ValueId, key: Key) -> Taints {
+        self.parts_of(base, key, true)
+    }
+
+    /// The taints of the part `key` of a value; of an answer they are those of one of its `fields`.
+    fn parts_of(&mut self, base: ValueId, key: Key, fields: bool) -> Taints {
         let mut out = Taints::new();
         let mut from = self.value(base).taints.clone();
         if let Some(object) = self.value(base).object {
@@ -280,7 +288,7 @@ impl<'a> Flow<'a> {
                     path.push(key);
                     taint.origin = self.origin(Origin::Param { func, index, path });
                 }
-                Origin::Source { .. } if taint.is_page() => taint = taint.field(self.is_fragment(key)),
+                Origin::Source { .. } if fields && taint.is_page() => taint = taint.field(self.is_fragment(key)),
                 _ => {}
             }
             taint.doubt = taint.doubt.of_part();

@@ -535,7 +535,15 @@ impl Flow<'_> {
         if node == NO_NODE {
             return;
         }
+        // What a member of any receiver is, needs no guess of what the receiver is.
+        let guessed = guessed && !self.is_written_anywhere(name);
         self.apply_writes(node, Some(Arg { node: object, value: base }), Arg { node: from, value }, place, guessed);
+    }
+
+    /// Whether assigning to a member of this name is known whatever it is a member of.
+    fn is_written_anywhere(&mut self, name: Sym) -> bool {
+        let node = self.member_node(NO_NODE, name);
+        node != NO_NODE && !self.catalogue.models(node).writes.is_empty()
     }
 
     /// Whether `target` is a member that is a sink for what is assigned to it.

@@ -85,6 +85,8 @@ fn has_tag(text: &str) -> bool {
 /// The expressions that are written without escaping.
 fn raw_outputs(extension: &str, text: &str) -> Vec<Span> {
     let mut out = match extension {
+        // Figures for a monitor, a letter in plain text.
+        "ejs" if !has_tag(text) => Vec::new(),
         "ejs" => between(text, EJS),
         "hbs" | "handlebars" | "mustache" => between(text, HANDLEBARS),
         // `is {{ check.name|safe }}`: a text for a message, in which nothing is to be escaped.
