@@ -49,7 +49,7 @@ impl Pattern {
         if starts && ends {
             cleared = Cleared::chars(allowed(&self.hir).complement());
         }
-        if starts && (self.local || fixes_domain(&self.hir)) {
+        if starts && (self.local || fixes_domain(&self.hir) || starts_below_root(&self.hir)) {
             let located = KindSet::of(FlowKind::Url).with(FlowKind::Redirect).with(FlowKind::HtmlUrl);
             cleared.kinds = cleared.kinds.union(located);
         } else if starts {
@@ -383,6 +383,22 @@ fn class_starts(class: &Class) -> Option<Vec<String>> {
     let ends = ["/", "\\", ":", "@", "#"].iter().any(|end| chars.has_all(end)) || chars == Chars::NONE;
     let letters = Chars::of("a").union(Chars::of("."));
     (!ends && chars.intersect(letters.complement()) == Chars::NONE).then(|| vec!["x".to_owned()])
+}
+
+/// Whether what matches begins with a slash and something that makes no host of what follows: `^/[a-z]`, `^/[^/\\]`.
+fn starts_below_root(hir: &Hir) -> bool {
+    let HirKind::Concat(parts) = hir.kind() else { return false };
+    let mut parts = parts.iter().filter(|part| !matches!(part.kind(), HirKind::Look(_)));
+    let slash = parts.next().and_then(literal).is_some_and(|text| text == "/");
+    let second = parts.next().map(|part| match part.kind() {
+        HirKind::Repetition(repetition) if repetition.min > 0 => &*repetition.sub,
+        _ => part,
+    });
+    let no_host = |part: &Hir| {
+        let chars = allowed(part);
+        matches!(part.kind(), HirKind::Class(_)) && !chars.has_all("/") && !chars.has_all("\\")
+    };
+    slash && second.is_some_and(no_host)
 }
 
 /// Whether what matches is an address whose host ends in a domain that the pattern names: `^https://[a-z]+\.example\.com/`.

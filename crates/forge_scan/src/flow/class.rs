@@ -107,8 +107,11 @@ impl Flow<'_> {
                     self.classes[id.0 as usize].harmless.insert(field.name);
                 }
             }
-            let validated =
+            let mut validated =
                 self.validated_by(field.value, field.ty).and(self.validated_by_decorators(field.decorators));
+            if self.python && self.api_base(id) != NO_NODE && field.ty.is_some_and(|ty| self.is_text_type(ty)) {
+                validated = validated.and(Cleared::kinds(KindSet::of(forge_model::FlowKind::Nosql)));
+            }
             if !validated.is_nothing() {
                 self.classes[id.0 as usize].validated.insert(field.name, validated);
             }

@@ -33,6 +33,22 @@ impl Flow<'_> {
         self.call_delegated(site, called, &delegated)
     }
 
+    /// `scheduler.add_job(function, "interval", args=[a, b], kwargs={"key": c})`.
+    pub(crate) fn call_scheduled(&mut self, site: &CallSite<'_>) -> ValueId {
+        let [func, args, kwargs] = ["func", "args", "kwargs"].map(|name| self.names.intern(name));
+        let Some(called) = site.args.named(func).or_else(|| site.args.positional.first().copied()) else {
+            return UNKNOWN;
+        };
+        let mut delegated = Args::default();
+        if let Some(list) = site.args.named(args) {
+            self.add_items(&mut delegated, list);
+        }
+        if let Some(mapping) = site.args.named(kwargs) {
+            self.add_entries(&mut delegated, mapping);
+        }
+        self.call_delegated(site, called, &delegated)
+    }
+
     /// `map(function, items, more)`: what the function makes of an element of each.
     pub(crate) fn map_argument(&mut self, site: &CallSite<'_>) -> ValueId {
         let Some(&function) = site.args.positional.first() else { return UNKNOWN };

@@ -78,6 +78,7 @@ impl Flow<'_> {
                 None => UNKNOWN,
             },
             "handled-exception" => self.handled(),
+            "call-scheduled" => self.call_scheduled(site),
             "writer-of" => self.writer_of(first, result),
             "write-through" => self.write_through(receiver, site),
             "declared-fields" => self.declared_fields(receiver, result),

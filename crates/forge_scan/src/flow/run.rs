@@ -386,7 +386,8 @@ impl Flow<'_> {
             let given = by_decorator.or_else(|| role.and_then(|role| given(role, position)).cloned());
             let declared = param.ty.map(|ty| self.declared_type(ty));
             let converted = param.name.and_then(|name| self.converted.get(&(func, name)).copied());
-            let validated = converted.filter(|cleared| cleared.kinds != KindSet::ALL).unwrap_or(validated);
+            let validated =
+                converted.filter(|cleared| cleared.kinds != KindSet::ALL).map_or(validated, |by| by.and(validated));
             let mut value = match &given {
                 _ if converted.is_some_and(|cleared| cleared.kinds == KindSet::ALL) => Value::default(),
                 // A parameter that is named like a connection is one, whatever its route says.
@@ -409,6 +410,11 @@ impl Flow<'_> {
                     value.ty = declared.ty;
                 }
                 value.class = declared.class;
+                // A framework that reads annotations gives a text where one is declared, no mapping.
+                if self.python && declared.ty == self.known.string && given.is_some() {
+                    let texts = KindSet::of(forge_model::FlowKind::Nosql);
+                    value.taints = value.taints.into_iter().map(|taint| taint.without(texts)).collect();
+                }
             }
             if given.is_some() && function.class.is_some_and(|class| self.is_guessed_class(class)) {
                 for taint in &mut value.taints {

@@ -57,6 +57,11 @@ impl Flow<'_> {
         made.filter(|&made| self.python && matches!(self.tree.kind(made), NodeKind::Index { .. })).unwrap_or(ty)
     }
 
+    /// Whether nothing but a text is let through.
+    pub(crate) fn is_text_type(&mut self, ty: NodeId) -> bool {
+        self.declared_type(ty).ty == self.known.string
+    }
+
     /// What the type expression `ty` declares.
     pub(crate) fn declared_type(&mut self, ty: NodeId) -> Declared {
         let ty = self.unaliased(ty);
