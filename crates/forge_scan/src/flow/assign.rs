@@ -196,6 +196,7 @@ impl Flow<'_> {
     pub(crate) fn object_of(&mut self, node: NodeId, value: ValueId) -> Option<ObjId> {
         if let Some(object) = self.value(value).object {
             self.bind_own_field(node, value);
+            self.bind_own_element(node, value, object);
             return Some(object);
         }
         // The variable may have been given one since its value was read.
@@ -230,6 +231,7 @@ impl Flow<'_> {
                     });
                 }
             }
+            NodeKind::Index { object: outer, .. } if !self.python => self.bind_unknown_item(outer, object, bound),
             // A mapping that makes its values when they are asked for.
             NodeKind::Index { object: outer, key } if self.python => {
                 let base = self.eval(outer);
@@ -358,6 +360,39 @@ impl Flow<'_> {
                 });
             }
         }
+    }
+
+    /// What is about to change in the element of an object under a key that is not known changes in that object.
+    fn bind_own_element(&mut self, node: NodeId, value: ValueId, element: ObjId) {
+        let NodeKind::Index { object: outer, key } = self.tree.kind(node) else { return };
+        if self.python || !matches!(self.tree.kind(outer), NodeKind::Var(_) | NodeKind::Member { .. }) {
+            return;
+        }
+        let (base, key) = (self.eval(outer), self.eval(key));
+        let Some(id) = self.value(base).object else { return };
+        let held = self.object(id).any.and_then(|any| self.value(any).object);
+        if held == Some(element) || held.is_none() || !matches!(self.key_in(base, key), Key::Any) {
+            return;
+        }
+        self.bind_own_field(outer, base);
+        self.change_object(id, |object| {
+            object.written = true;
+            object.any = Some(value);
+        });
+    }
+
+    /// An item of an object, of which nothing was known, is this from here on.
+    fn bind_unknown_item(&mut self, outer: NodeId, item: ObjId, bound: ValueId) {
+        if !matches!(self.tree.kind(outer), NodeKind::Var(_) | NodeKind::Member { .. }) {
+            return;
+        }
+        let base = self.eval(outer);
+        let Some(id) = self.object_of(outer, base).filter(|&id| id != item) else { return };
+        let any = self.object(id).any.map_or(bound, |any| self.join(any, bound));
+        self.change_object(id, |object| {
+            object.written = true;
+            object.any = Some(any);
+        });
     }
 
     /// What is about to change in a field of a symbolic receiver changes in that receiver: it has the field from here on.

@@ -168,6 +168,9 @@ impl Flow<'_> {
         if let (None, Some(sibling)) = (found.class, self.sibling(&found, base, name)) {
             return sibling;
         }
+        if let (NO_NODE, Some(stored)) = (node, self.stored_under_any(&found, base, name)) {
+            return self.method_of(stored, base);
+        }
         if node == NO_NODE {
             return self.derived(base, Key::Name(name));
         }
@@ -275,7 +278,9 @@ impl Flow<'_> {
                 }
             }
         }
-        if node == NO_NODE && !self.value(function).taints.is_empty() {
+        // A bare function that is known by its name only may be what the caller gave.
+        let by_name = site.guessed && site.receiver.is_none();
+        if (node == NO_NODE || by_name) && !self.value(function).taints.is_empty() {
             let values: Vec<ValueId> = site.args.positional.iter().map(|arg| arg.value).collect();
             self.note_param_call(function, &values);
         }

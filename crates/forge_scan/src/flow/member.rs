@@ -51,6 +51,9 @@ impl<'a> Flow<'a> {
                 _ => self.method_of(value, base),
             });
         }
+        if let Some(stored) = self.stored_under_any(found, base, name) {
+            return Some(stored);
+        }
         if let (Callable::Func(func), false) = (found.callable, self.python)
             && self.names.text(name) == "prototype"
         {
@@ -108,6 +111,18 @@ impl<'a> Flow<'a> {
         let mine = self.derived(base, Key::Name(name));
         let both = if mine == UNKNOWN { learned } else { self.join(learned, mine) };
         Some(both)
+    }
+
+    /// A function or object that was put into an object under a key that is not known: it may be this one.
+    pub(crate) fn stored_under_any(&mut self, found: &Value, base: ValueId, name: Sym) -> Option<ValueId> {
+        let object = self.object(found.object.filter(|_| !self.python && found.class.is_none())?);
+        let any = object.any.filter(|_| !object.sequence)?;
+        let held = self.value(any);
+        if held.object.is_none() && held.callable == Callable::No {
+            return None;
+        }
+        let part = self.derived(base, Key::Name(name));
+        Some(self.join(any, part))
     }
 
     /// The node of the member `name` of a value of type `ty`; where the type is not known, of any receiver.

@@ -381,6 +381,19 @@ impl Flow<'_> {
             let at = (var.0 - self.tree.function(owner).first_var) as usize;
             self.write_var(owner, at, value);
         }
+        // A buffer in a field, of which the class knows what it ever holds.
+        if let (NodeKind::Member { object, name }, false) = (self.tree.kind(arg.node), self.python) {
+            let base = self.eval(object);
+            if let Some(class) = self.value(base).class {
+                self.learn_field(class, name, value);
+            }
+            if let Some(outer) = self.value(base).object {
+                self.change_object(outer, |object| {
+                    object.written = true;
+                    object.set(Key::Name(name), value);
+                });
+            }
+        }
     }
 
     fn model_source(

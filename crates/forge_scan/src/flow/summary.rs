@@ -7,7 +7,7 @@ use super::value::{
     Taint, Taints, UNKNOWN, Value, ValueId, Way, add_taint,
 };
 use super::{Flow, Trace};
-use forge_model::FlowKind;
+use forge_model::{FlowKind, KindSet};
 use forge_syntax::tree::{FuncId, FunctionKind, NodeId, NodeKind, ParamKind, VarId};
 use smallvec::SmallVec;
 use std::rc::Rc;
@@ -382,6 +382,23 @@ impl Flow<'_> {
         self.new_value(copy)
     }
 
+    /// The function that a value is in this call which is one of several, one of them a parameter as it is: a list of
+    /// handlers that another one was added to.
+    fn function_given(&mut self, value: &Value, binding: &Binding<'_>) -> Callable {
+        for taint in value.taints.iter().filter(|taint| taint.doubt == Doubt::NONE && taint.kinds == KindSet::ALL) {
+            let Origin::Param { func, index, path } = &self.origins[taint.origin.0 as usize] else { continue };
+            let (func, index) = (*func, *index);
+            if !path.is_empty() || self.python {
+                continue;
+            }
+            let callable = self.argument_of(binding, func, index).map(|arg| self.value(arg.value).callable);
+            if let Some(callable @ (Callable::Func(_) | Callable::Closure(..))) = callable {
+                return callable;
+            }
+        }
+        Callable::No
+    }
+
     /// A value of the function as the call sees it: parameters replaced by arguments.
     pub(crate) fn instantiate(&mut self, id: ValueId, binding: &mut Binding<'_>, depth: u32) -> ValueId {
         if let Some(&(_, done)) = binding.known.values.iter().find(|(known, _)| *known == id) {
@@ -393,6 +410,7 @@ impl Flow<'_> {
         {
             return self.passed(arg.value, binding.call);
         }
+        let given = if value.callable == Callable::No { self.function_given(&value, binding) } else { Callable::No };
         let mut taints = Taints::new();
         for taint in value.taints {
             self.instantiate_taint(taint, binding, &mut taints);
@@ -420,6 +438,7 @@ impl Flow<'_> {
                 });
                 value.callable
             }
+            Callable::No => given,
             other => other,
         };
         let new = self.new_value(Value { taints, object, callable, guard: 0, param: None, ..value });
