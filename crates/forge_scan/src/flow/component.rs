@@ -269,6 +269,18 @@ impl Flow<'_> {
         }
     }
 
+    /// A template is rendered again when what its component's functions assign has changed.
+    pub(super) fn render_again(&mut self) {
+        let NodeKind::Block(statements) = self.tree.kind(self.tree.function(forge_syntax::tree::MODULE).body) else {
+            return;
+        };
+        for &statement in self.tree.list(statements) {
+            if matches!(self.tree.kind(statement), NodeKind::Output { .. }) {
+                self.exec(statement);
+            }
+        }
+    }
+
     /// What a template writes unescaped: the value, and what it refers to where it is a reference.
     pub(super) fn shown_by_template(&mut self, id: NodeId, node: NodeId, value: ValueId) {
         let shown = self.referred(value);

@@ -90,6 +90,7 @@ impl Flow<'_> {
         self.state.refined.clear();
         self.run_inner(func);
         if func == forge_syntax::tree::MODULE {
+            self.render_again();
             exit = self.state.clone();
         }
         if let Some(frame) = self.frames.pop() {

@@ -62,6 +62,9 @@ pub(crate) fn lower(path: &str, text: &str, limits: &Limits<'_>) -> Result<Parse
     if extension == "vue" {
         parsed.tree.append_component();
     }
+    if extension == "svelte" {
+        parsed.tree.repeat_reactive(text);
+    }
     for span in outputs {
         if !(linked && parsed.tree.output_statement(span)) {
             let expression = text[span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
@@ -368,6 +371,21 @@ impl crate::Tree {
         let element = self.append_node(|_| NodeKind::Element { tag, attributes, children }, span);
         let output = self.append_node(|_| NodeKind::Output { value: element, escaped: true }, span);
         self.append_statement(output);
+    }
+
+    /// Statements after `$:` run again before the template is rendered.
+    fn repeat_reactive(&mut self, text: &str) {
+        let NodeKind::Block(list) = self.kind(self.functions[0].body) else { return };
+        let is_reactive = |&statement: &NodeId| {
+            let start = self.span(statement).range().start;
+            text.get(..start).is_some_and(|before| before.trim_end().ends_with("$:"))
+        };
+        let reactive: Vec<NodeId> = self.list(list).iter().copied().filter(is_reactive).collect();
+        for value in reactive {
+            let span = self.span(value);
+            let again = self.append_node(|_| NodeKind::Output { value, escaped: true }, span);
+            self.append_statement(again);
+        }
     }
 
     /// `$name` reads the store that the variable `name` of the module holds.
