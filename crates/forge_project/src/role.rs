@@ -125,7 +125,7 @@ pub fn role_below(path: &str, base: &str, head: &[u8]) -> Role {
     let path = lower_case(path);
     let (directories, name) = path.rsplit_once('/').unwrap_or(("", &path));
     let inside = directories.get(base.len()..).unwrap_or_default();
-    if has_directory(inside, &VENDORED_DIRECTORIES) || is_vendored_name(name) {
+    if has_directory(inside, &VENDORED_DIRECTORIES) || is_library_of_page(inside) || is_vendored_name(name) {
         return Role::Vendored;
     }
     let head = String::from_utf8_lossy(&head[..head.len().min(HEAD_BYTES)]);
@@ -228,6 +228,16 @@ fn lower_case(path: &str) -> Cow<'_, str> {
 
 fn has_directory(directories: &str, known: &[&str]) -> bool {
     directories.split('/').any(|directory| known.contains(&directory))
+}
+
+/// Below what a server gives out as it is, beside the page's own scripts: `static/js/lib/jquery/jquery.js`.
+fn is_library_of_page(directories: &str) -> bool {
+    let parts: Vec<&str> = directories.split('/').collect();
+    parts.windows(3).any(|three| {
+        matches!(three[0], "static" | "public" | "assets" | "media" | "www" | "wwwroot" | "webroot")
+            && matches!(three[1], "js" | "javascript" | "javascripts" | "scripts")
+            && matches!(three[2], "lib" | "libs" | "ext" | "external")
+    })
 }
 
 /// A version in the name is how libraries are copied by hand: `jquery-3.7.1.js`.
@@ -406,6 +416,7 @@ mod tests {
             "node_modules/a/index.js",
             "x/vendor/a.py",
             "static/js/vendors/jquery.ts",
+            "app/static/js/lib/jquery/jquery.js",
             ".venv/lib/a.py",
             "static/jquery-3.7.1.js",
             "js/lib-v2.0.min.js",
@@ -418,6 +429,8 @@ mod tests {
         assert_eq!(role("lib/carousel.js", banner), Role::Vendored);
         assert_eq!(role("src/carousel.js", b"/*! Carousel, under the MIT license */\n"), Role::Product);
         assert_eq!(role("src/carousel.js", b"/** Carousel v4.0.0, MIT license */\n"), Role::Product);
+        assert_eq!(by_path("src/js/lib/a.js"), Role::Product);
+        assert_eq!(by_path("static/lib/a.js"), Role::Product);
         assert_eq!(by_path("src/es-2015.config.js"), Role::Product);
     }
 

@@ -59,6 +59,33 @@ def book():
 }
 
 #[test]
+fn what_an_unseen_template_makes_may_be_escaped_and_what_is_dumped_is_no_path() {
+    let text = r#"
+from flask import Flask, request, send_file
+from markupsafe import Markup
+from app import pages, tables
+app = Flask(__name__)
+
+@app.get("/search")
+def search():
+    return Markup("<p>" + pages.render_results(request.args["q"]))
+
+@app.get("/note")
+def note():
+    return Markup("<p>" + pages.render_markdown(request.args["q"]))
+
+@app.get("/dump")
+def dump():
+    return send_file(tables.dump_csv(request.args["table"]), download_name="table.csv")
+
+@app.get("/built")
+def built():
+    return send_file(tables.dump_path(request.args["table"]))
+"#;
+    assert_eq!(confidences("a.py", text), [(9, Confidence::Low), (13, Confidence::Medium), (21, Confidence::Medium)]);
+}
+
+#[test]
 fn what_refuses_an_attack_itself_is_told_with_low_confidence() {
     let text = r#"
 const http = require("node:http");

@@ -3,7 +3,7 @@
 use super::Flow;
 use super::value::{Callable, Doubt, Key, Konst, Object, Origin, Taints, UNKNOWN, Value, ValueId, add_taint};
 use forge_catalogue::compiled::{NO_NODE, Node};
-use forge_model::KindSet;
+use forge_model::{FlowKind, KindSet};
 use forge_syntax::tree::{ClassId, FuncId, List, NodeId, NodeKind, Sym};
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
@@ -397,6 +397,10 @@ impl Flow<'_> {
         if may_validate(&name) {
             return self.maybe_validated(site);
         }
+        if makes_content(&name) {
+            let places = KindSet::of(FlowKind::Path).with(FlowKind::Url).with(FlowKind::Redirect);
+            taints = taints.into_iter().map(|taint| taint.without(places)).collect();
+        }
         self.new_value(Value::tainted(taints))
     }
 
@@ -518,6 +522,17 @@ pub(crate) fn may_sanitize(name: &str) -> bool {
     ]
     .iter()
     .any(|part| name.contains(part))
+        // Templates escape what is put into them.
+        || name.contains("render") && !["markdown", "raw", "unsafe"].iter().any(|part| name.contains(part))
+}
+
+/// Whether a function of this name makes the content of a file: no path and no address.
+fn makes_content(name: &str) -> bool {
+    let places = ["path", "file", "name", "dir", "folder", "url", "uri", "link", "route", "key"];
+    ["dump", "serialize", "to_csv", "to_json", "to_xml", "tocsv", "tojson", "toxml"]
+        .iter()
+        .any(|start| name.starts_with(start))
+        && !places.iter().any(|place| name.contains(place))
 }
 
 /// Whether a function of this name may validate its arguments, in a way that is not seen.

@@ -428,7 +428,7 @@ impl Flow<'_> {
         let before = self.new_value(Value::tainted(taints));
         let last = self.part_of(before);
         let kinds = if is_path { KindSet::of(FlowKind::Path) } else { KindSet::NONE };
-        let last = self.cleared(last, Cleared { chars, kinds, ..Cleared::default() });
+        let last = self.cleared(last, Cleared { kinds, chars, ..Cleared::default() });
         let mut object = Object { sequence: true, ..Object::default() };
         object.set(Key::At(0), before);
         object.set(Key::At(1), last);
