@@ -117,7 +117,7 @@ impl Flow<'_> {
             _ => Cleared::default(),
         };
         // `path.relative(root, file).startsWith("..")`: where it does not, the file lies below the root.
-        let leaves = matches!(self.text_of(prefix.value), Some((text, _)) if text == ".." || text.starts_with("../"));
+        let leaves = matches!(self.text_of(prefix.value), Some((text, _)) if text == ".." || text.starts_with("../") || text == format!("..{}", strings::HOLE));
         let foreign = matches!(self.text_of(prefix.value), Some((text, true)) if text == "//");
         let if_false = if leaves {
             Cleared::kinds(KindSet::of(FlowKind::Path))

@@ -82,7 +82,11 @@ impl Pattern {
 
     /// What is known of a string in which nothing matches: no character that the pattern alone would match.
     pub(crate) fn cleared_by_no_match(&self) -> Cleared {
-        Cleared::chars(single(&self.hir))
+        let cleared = Cleared::chars(single(&self.hir));
+        if starts_anchored(&self.hir) && !self.has_lookarounds && matches_two_slashes(&self.hir) {
+            return cleared.and(Cleared::chars(Chars::NO_HOST));
+        }
+        cleared
     }
 
     /// What is known of a string after every match was replaced by something harmless.
@@ -261,6 +265,28 @@ fn single(hir: &Hir) -> Chars {
             }
         }
         HirKind::Empty | HirKind::Look(_) | HirKind::Literal(_) | HirKind::Repetition(_) => Chars::NONE,
+    }
+}
+
+/// Whether a pattern that is anchored at the start matches whatever begins with two slashes: `^\/[\/\\]`.
+fn matches_two_slashes(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Literal(literal) => *literal.0 == *b"//",
+        HirKind::Capture(capture) => matches_two_slashes(&capture.sub),
+        HirKind::Alternation(parts) => parts.iter().any(matches_two_slashes),
+        HirKind::Repetition(repetition) => {
+            repetition.min == 2 && repetition.max.is_none_or(|most| most >= 2) && single(&repetition.sub).has_all("/")
+        }
+        HirKind::Concat(parts) => {
+            let parts: Vec<&Hir> =
+                parts.iter().filter(|part| !matches!(part.kind(), HirKind::Look(Look::Start))).collect();
+            match parts[..] {
+                [only] => matches_two_slashes(only),
+                [first, second] => single(first).has_all("/") && single(second).has_all("/"),
+                _ => false,
+            }
+        }
+        HirKind::Empty | HirKind::Look(_) | HirKind::Class(_) => false,
     }
 }
 

@@ -104,7 +104,7 @@ impl Flow<'_> {
         let is_something = |&&(_, part): &&(NodeId, ValueId)| self.text_of(part) != Some((String::new(), true));
         let alone = parts.iter().filter(is_something).count() < 2;
         for &(node, part) in parts {
-            let part = self.as_text(id, part);
+            let part = self.printed_by_model(id, part).unwrap_or_else(|| self.as_text(id, part));
             let text = self.text_of(part);
             match text {
                 Some((text, whole)) => {

@@ -566,6 +566,7 @@ impl Flow<'_> {
             NodeKind::Missing => (None, UNKNOWN),
             _ => (None, self.eval(tag)),
         };
+        let is_own = self.value(component).callable != Callable::No;
         let mut props = Object::default();
         for &attribute in self.tree.list(attributes) {
             match self.tree.kind(attribute) {
@@ -575,7 +576,10 @@ impl Flow<'_> {
                         stored = self.referred(stored);
                     }
                     if let NodeKind::Str(name) = self.tree.kind(key) {
-                        self.jsx_attribute(intrinsic, name, stored, value, attribute);
+                        // What a component of this file does with a property it does itself.
+                        if !is_own {
+                            self.jsx_attribute(intrinsic, name, stored, value, attribute);
+                        }
                         props.set(Key::Name(name), stored);
                     }
                 }

@@ -754,7 +754,8 @@ impl Flow<'_> {
     pub(crate) fn absent_text(&self, text: forge_syntax::tree::Sym) -> Cleared {
         let text = self.names.text(text);
         if text == ".." || text == "../" {
-            return Cleared::kinds(KindSet::of(FlowKind::Path));
+            // Decoding may bring it back.
+            return Cleared { chars: Chars::NO_WAY_UP, ..Cleared::kinds(KindSet::of(FlowKind::Path)) };
         }
         if text == "://" || text == "//" {
             return Cleared::maybe();

@@ -89,6 +89,22 @@ impl Flow<'_> {
         names.iter().find_map(|name| self.call_special_with(value, name, &[], id)).unwrap_or(value)
     }
 
+    /// What an object of an API is as text, where a model says that: `${params}`.
+    pub(crate) fn printed_by_model(&mut self, id: NodeId, value: ValueId) -> Option<ValueId> {
+        let found = self.value(value);
+        if self.python || found.guessed || found.taints.is_empty() || found.ty == NO_NODE {
+            return None;
+        }
+        let node = self.catalogue_step(found.ty, "toString");
+        if node == NO_NODE || self.catalogue.models(node).calls.is_empty() {
+            return None;
+        }
+        let args = Args::default();
+        let receiver = Some(Arg { node: id, value });
+        let site = super::call::CallSite { id, callee: id, receiver, args: &args, guessed: false };
+        Some(self.call_model(&site, node))
+    }
+
     /// As [`Flow::as_text`] for `repr(x)`, which shows line breaks as what they are written as.
     pub(crate) fn as_source(&mut self, id: NodeId, value: ValueId) -> ValueId {
         let shown = match self.value(value).class {

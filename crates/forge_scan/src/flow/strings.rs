@@ -199,6 +199,10 @@ fn host_is_fixed(before: &str) -> bool {
         return after.contains(['/', '?', '#']);
     }
     if before.starts_with(HOLE) {
+        // An unknown scheme: `${protocol}//${host}`.
+        if matches!(&before[HOLE.len_utf8()..], "//" | "://") {
+            return false;
+        }
         // An unknown base, then something that ends its host: `${base}/users/${id}`, `url + separator + query`.
         return before.contains(['/', '?', '#', '&', '=']) || before[HOLE.len_utf8()..].contains(HOLE);
     }

@@ -10,7 +10,7 @@ use forge_syntax::tree::NodeId;
 impl Flow<'_> {
     /// `str(x)`: what an object of the file's classes makes of itself; a text is the same text.
     pub(crate) fn text_value(&mut self, id: NodeId, of: Arg) -> ValueId {
-        let text = self.as_text(id, of.value);
+        let text = self.printed_by_model(id, of.value).unwrap_or_else(|| self.as_text(id, of.value));
         let found = self.value(text);
         let text = Value { taints: found.taints.clone(), konst: found.konst, ..Value::default() };
         let text = self.new_value(text);
