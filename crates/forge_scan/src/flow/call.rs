@@ -369,7 +369,7 @@ impl Flow<'_> {
         if may_sanitize(&name) {
             doubt = doubt.and(Doubt::GUARDED);
         }
-        let harmless = tells_only_about(&name) || self.is_answer(site.callee, &name);
+        let harmless = tells_only_about(&name) || self.is_answer(site.callee, &name) || self.is_rendered(site, &name);
         let looked_up =
             looks_up(&name) && site.receiver.is_none_or(|receiver| self.deep_taints(receiver.value, 1).is_empty());
         for arg in site.args.all() {
@@ -428,6 +428,17 @@ impl Flow<'_> {
         let client = self.names.text(client).to_ascii_lowercase();
         ["get", "post", "put", "patch", "delete", "del", "request"].contains(&name)
             && ["api", "http", "client", "rest", "curl"].iter().any(|word| client.ends_with(word))
+    }
+
+    /// Whether what an unknown call returns was rendered from the template that it names: `render("partials/row", row)`,
+    /// `render.permission_denied(path)`. Templates escape what they are given.
+    fn is_rendered(&self, site: &CallSite<'_>, name: &str) -> bool {
+        if name.trim_start_matches('_').starts_with("render") || name.ends_with("template") {
+            let template = site.args.positional.first().and_then(|first| self.text_of(first.value));
+            return template.is_some_and(|(text, whole)| whole && !text.contains(['<', ' ']) && !text.is_empty());
+        }
+        let NodeKind::Member { object, .. } = self.tree.kind(site.callee) else { return false };
+        self.callee_name(object).is_some_and(|object| self.names.text(object) == "render")
     }
 
     /// What the truth of an unknown predicate says of its arguments: perhaps that they are valid.

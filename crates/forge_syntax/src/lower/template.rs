@@ -433,7 +433,8 @@ mod tests {
 
     #[test]
     fn each_language_has_its_own_unescaped_construct() {
-        assert_eq!(outputs("a.ejs", "<%= a %><%- b %>"), ["b"]);
+        assert_eq!(outputs("a.ejs", "<p><%= a %><%- b %></p>"), ["b"]);
+        assert!(outputs("a.ejs", "users <%- b %>").is_empty(), "a text is no markup");
         assert_eq!(outputs("a.hbs", "{{a}} {{{b}}} {{& c}}"), ["b", "c"]);
         assert_eq!(outputs("a.html", "<p>{{ a }} {{ b | safe }} {{ c|safe|upper }}</p>"), ["b | safe"]);
         assert!(outputs("a.html", "is {{ b | safe }}").is_empty(), "a text is no markup");
