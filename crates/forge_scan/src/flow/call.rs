@@ -284,6 +284,9 @@ impl Flow<'_> {
             let values: Vec<ValueId> = site.args.positional.iter().map(|arg| arg.value).collect();
             self.note_param_call(function, &values);
         }
+        if node == NO_NODE && site.guessed {
+            self.call_checks(site, node);
+        }
         let result = if node == NO_NODE { self.unknown_call(site) } else { self.call_model(site, node) };
         if self.python || !site.args.positional.is_empty() || !self.is_held(site) {
             return result;

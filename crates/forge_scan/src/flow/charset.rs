@@ -214,7 +214,12 @@ fn cuts_anywhere(hir: &Hir) -> bool {
             match (needed.next(), needed.next()) {
                 (None, _) => parts.iter().any(cuts_anywhere),
                 (Some(only), None) => cuts_anywhere(only),
-                _ => false,
+                // `x+x+`: what one of them takes the next can take as well.
+                (Some(first), Some(_)) => {
+                    let taken = |part: &Hir| if cuts_anywhere(part) { single(part) } else { Chars::NONE };
+                    let all = taken(first);
+                    all != Chars::NONE && parts.iter().filter(|part| !may_be_empty(part)).all(|part| taken(part) == all)
+                }
             }
         }
         _ => false,

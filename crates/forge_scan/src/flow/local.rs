@@ -15,6 +15,9 @@ impl Flow<'_> {
         // A receiver that is known by its name only is one of unknown type to a rule.
         let is_member = matches!(self.tree.kind(site.callee), NodeKind::Member { .. });
         let node = if site.guessed && is_member { self.any_member(site.callee) } else { node };
+        if node == NO_NODE {
+            return;
+        }
         let same = self.catalogue.same(node);
         for node in [node, same].iter().take(if same == node { 1 } else { 2 }) {
             let checks = &self.catalogue.models(*node).checks;
