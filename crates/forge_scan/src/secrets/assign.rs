@@ -65,6 +65,7 @@ pub(super) fn value(text: &[u8], name: Range<usize>, bare: bool) -> Option<Range
     let found = value_attribute(text, at)
         .and_then(|at| literal(text, at).or_else(|| if bare { unquoted(text, at) } else { None }))
         .or_else(|| element(text, &name, at))
+        .or_else(|| header(text, &name, at))
         .or_else(|| operand(text, &name, at, quoted, bare))?;
     Some(credential(text, found))
 }
@@ -166,6 +167,20 @@ fn element(text: &[u8], name: &Range<usize>, at: usize) -> Option<Range<usize>> 
     let limit = text.len().min(start + LONGEST);
     let length = text[start..limit].iter().position(|&byte| byte == b'<')?;
     Some(start..start + length)
+}
+
+/// A header that is one string: `-H "Authorization: Bearer value"`.
+fn header(text: &[u8], name: &Range<usize>, at: usize) -> Option<Range<usize>> {
+    if at != name.end || !text.get(at..)?.starts_with(b": ") {
+        return None;
+    }
+    let before = line_before(text, name.start);
+    let word = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
+    let quote = *before[..before.len() - word].last().filter(|byte| matches!(byte, b'"' | b'\'' | b'`'))?;
+    let start = at + 2;
+    let limit = text.len().min(start + LONGEST);
+    let length = text[start..limit].iter().position(|&byte| byte == quote || byte == b'\n')?;
+    (text[start + length] == quote).then(|| start..start + length)
 }
 
 /// The value after an operator.
@@ -325,6 +340,8 @@ mod tests {
             r#"@"apiKey" : @"v1""#,
             r#""X-Api-Key": "Bearer v1""#,
             "- name: API_KEY\n  value: \"v1\"",
+            r#"curl -H "X-Api-Key: v1" https://x.org"#,
+            r#"["-H", 'Api-Key: v1']"#,
             r#"{"name": "API_KEY", "value": "v1"}"#,
         ] {
             assert_eq!(of(text, false), Some("v1"), "{text}");

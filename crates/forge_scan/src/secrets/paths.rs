@@ -139,7 +139,7 @@ impl FileKind {
         });
         let example_name = parts().any(|part| ["example", "examples", "sample", "samples", "template"].contains(&part));
         let package = ["metadata", "pkg-info"].contains(&name);
-        let readme = package || ["md", "mdx", "rst", "adoc", "txt", "ipynb", "tpl", "tmpl"].contains(&extension);
+        let readme = package || ["md", "mdx", "rst", "adoc", "txt", "tpl", "tmpl"].contains(&extension);
         Self {
             in_tests: has(&TEST_FOLDERS) || test_name || example_name || readme,
             foreign: has(&FOREIGN_FOLDERS)
