@@ -107,14 +107,14 @@ fn with_code_points(pattern: &str) -> String {
         let (before, escape) = rest.split_at(at);
         out.push_str(before);
         match escape.get(2..6).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit())) {
-            // Beyond Latin-1 there is no character that matters here.
+            // Beyond Latin-1 there is no character that matters here; a range may end there.
             Some(digits) if digits.starts_with("00") => {
                 out.push_str("\\x");
                 out.push_str(&digits[2..]);
                 rest = &escape[6..];
             }
             Some(_) => {
-                out.push_str("\\x00");
+                out.push_str("\\xff");
                 rest = &escape[6..];
             }
             None => {

@@ -541,9 +541,10 @@ impl Flow<'_> {
         {
             node = of_member;
         }
-        if node == NO_NODE && !self.python {
+        if !self.python && (node == NO_NODE || self.catalogue.models(node).writes.is_empty()) {
             // Members of any name: `$.fn.carousel = function () {}`.
-            node = self.catalogue_step(ty, forge_catalogue::api::ELEMENT);
+            let any = self.catalogue_step(ty, forge_catalogue::api::ELEMENT);
+            node = if any == NO_NODE { node } else { any };
         }
         if node == NO_NODE {
             return;
