@@ -105,10 +105,14 @@ impl Flow<'_> {
     /// Functions inside `func` that nothing has run yet: methods first, constructors before the others.
     fn run_inner(&mut self, func: FuncId) {
         let mut inner = std::mem::take(&mut self.children[func.0 as usize]);
-        inner.sort_by_key(|&id| {
-            let function = self.tree.function(id);
-            (function.class.is_none(), function.kind != FunctionKind::Constructor, id)
+        // A handler is what its parameters' names say only where no function hands it to a library.
+        let handlers: Vec<bool> = inner.iter().map(|&id| !self.python && self.role_of(id).is_some()).collect();
+        let mut order: Vec<usize> = (0..inner.len()).collect();
+        order.sort_by_key(|&at| {
+            let function = self.tree.function(inner[at]);
+            (function.class.is_none(), function.kind != FunctionKind::Constructor, handlers[at], inner[at])
         });
+        inner = order.into_iter().map(|at| inner[at]).collect();
         for &child in &inner {
             if !self.ran[child.0 as usize] && self.spend() {
                 self.summary(child, None);

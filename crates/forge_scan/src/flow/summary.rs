@@ -608,6 +608,12 @@ impl Flow<'_> {
             }
             if let Some(place) = self.place_at(binding, fact.at) {
                 guard.push(Fact { place, if_true: fact.if_true, if_false: fact.if_false });
+            } else if let FactAt::Param(index, Way::NONE) = fact.at
+                && let Some(arg) = self.argument(binding, index)
+            {
+                // `isLocal(String(to))` speaks of `to`.
+                let said = self.guard_value(arg.node, fact.if_true, fact.if_false);
+                guard.extend(self.guard_of(said));
             }
         }
         let mut value = self.value(returned).clone();
