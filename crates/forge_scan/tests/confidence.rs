@@ -86,6 +86,24 @@ def built():
 }
 
 #[test]
+fn fields_that_an_unknown_class_is_given_are_told_apart() {
+    let text = r#"
+from flask import Flask, request
+from app import Entry
+import os
+app = Flask(__name__)
+
+@app.post("/entries")
+def entries():
+    entry = Entry(name=request.form["name"], size=3)
+    os.remove("/srv/" + entry.name)
+    os.remove("/srv/" + entry.size)
+    os.remove("/srv/" + entry.archive)
+"#;
+    assert_eq!(confidences("a.py", text), [(10, Confidence::Medium), (12, Confidence::Low)]);
+}
+
+#[test]
 fn what_refuses_an_attack_itself_is_told_with_low_confidence() {
     let text = r#"
 const http = require("node:http");

@@ -404,7 +404,38 @@ impl Flow<'_> {
             let places = KindSet::of(FlowKind::Path).with(FlowKind::Url).with(FlowKind::Redirect);
             taints = taints.into_iter().map(|taint| taint.without(places)).collect();
         }
+        if self.makes_record(site) {
+            return self.record_of(site, taints);
+        }
         self.new_value(Value::tainted(taints))
+    }
+
+    /// Whether an unknown class is given the fields of what it makes: `Entry(id=data.id, size=3)`.
+    fn makes_record(&self, site: &CallSite<'_>) -> bool {
+        let name = self.callee_name(site.callee).map(|name| self.names.text(name));
+        self.python
+            && site.args.positional.is_empty()
+            && site.args.rest.is_none()
+            && !site.args.named.is_empty()
+            && name.is_some_and(|name| name.starts_with(char::is_uppercase))
+    }
+
+    /// The fields hold what they were given; whatever else is read of the object is made of them in some other way.
+    fn record_of(&mut self, site: &CallSite<'_>, mut taints: Taints) -> ValueId {
+        let mut object = Object::default();
+        for &(name, arg) in &site.args.named {
+            let mut held = Taints::new();
+            for taint in self.deep_taints(arg.value, 2) {
+                self.pass_through(&mut held, taint, Doubt::GUESS, site.id);
+            }
+            let field = if held.is_empty() { UNKNOWN } else { self.new_value(Value::tainted(held)) };
+            object.set(Key::Name(name), field);
+        }
+        for taint in &mut taints {
+            taint.doubt = taint.doubt.and(Doubt::LOOKED_UP);
+        }
+        let object = self.new_object(object);
+        self.new_value(Value { taints, object: Some(object), ..Value::default() })
     }
 
     /// Whether the statement is a call that can only be there to throw where something is not valid.
