@@ -734,6 +734,9 @@ impl Flow<'_> {
                 match (self.callee_name(callee).map(|name| self.names.text(name)), first) {
                     (Some("join" | "joinpath"), _) => false,
                     (Some("str" | "fspath"), Some(&inner)) => self.may_be_normalised(inner, depth - 1),
+                    (Some("Path" | "PurePath" | "PosixPath"), Some(&inner)) => {
+                        self.tree.list(arguments).len() == 1 && self.may_be_normalised(inner, depth - 1)
+                    }
                     _ => true,
                 }
             }

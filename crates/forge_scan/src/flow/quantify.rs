@@ -168,9 +168,39 @@ impl Flow<'_> {
 
     /// `set.issubset(other)`, `set <= other`.
     pub(crate) fn subset_guard(&mut self, left: Arg, right: Arg) -> Option<ValueId> {
+        let argument = self.only_argument(left.node);
+        let subject = argument.unwrap_or(left.node);
+        if argument.is_some()
+            && let Some(text) = self.letters_of_set(right.node)
+        {
+            let letters = text.chars().any(char::is_alphabetic);
+            let gone = Chars::matching(|c| !text.contains(c) && !(c == 'a' && letters));
+            return Some(self.guard_value(subject, Cleared::chars(gone), Cleared::default()));
+        }
         let object = self.value(right.value).object?;
         let is_own = self.object(object).sequence && self.is_own(&self.deep_taints(right.value, 2));
-        is_own.then(|| self.guard_value(left.node, Cleared::ALL, Cleared::default()))
+        is_own.then(|| self.guard_value(subject, Cleared::ALL, Cleared::default()))
+    }
+
+    /// `x` of `set(x)`.
+    fn only_argument(&self, node: NodeId) -> Option<NodeId> {
+        let NodeKind::Call { callee, arguments, .. } = self.tree.kind(node) else { return None };
+        let is_set = matches!(self.tree.kind(callee), NodeKind::Global(name) if matches!(self.tree.str(name), "set" | "frozenset"));
+        match self.tree.list(arguments) {
+            &[only] if is_set => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The characters of `set("abc")`, or of a variable that is one.
+    fn letters_of_set(&mut self, node: NodeId) -> Option<String> {
+        let node = match self.tree.kind(node) {
+            NodeKind::Var(var) => *self.made_from.get(&var)?,
+            _ => node,
+        };
+        let text = self.only_argument(node).unwrap_or(node);
+        let value = self.eval(text);
+        self.text_of(value).filter(|&(_, exact)| exact).map(|(text, _)| text)
     }
 
     /// `int(x)` in a `try`: where nothing was thrown, the text is a number; white space around it passes.
