@@ -100,6 +100,7 @@ impl Flow<'_> {
             "starts-with-argument" => self.starts_with(first, second),
             "ends-with-argument" => self.ends_with(first, second),
             "is-nan" => self.is_nan(first),
+            "is-number" => self.is_number(first),
             "is-instance" => self.is_instance(first, second),
             "push" => self.push(site, receiver),
             "pop" => self.remove_item(receiver, false),

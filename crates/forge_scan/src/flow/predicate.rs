@@ -256,6 +256,12 @@ impl Flow<'_> {
         operand.map_or(UNKNOWN, |operand| self.guard_value(operand, Cleared::default(), Cleared::ALL))
     }
 
+    /// `Number.isInteger(+x)`: true where `x` reads as a number.
+    pub(crate) fn is_number(&mut self, subject: Option<Arg>) -> ValueId {
+        let operand = subject.and_then(|subject| self.as_number(subject.node));
+        operand.map_or(UNKNOWN, |operand| self.guard_value(operand, Cleared::ALL, Cleared::default()))
+    }
+
     // ---- predicates
 
     /// What a function of this file says by its truth: where it has just run for these elements, or for any.

@@ -802,6 +802,8 @@ impl Flow<'_> {
         let this = match env {
             Some(env) if is_arrow => self.this_of(env),
             _ if is_arrow => self.this(),
+            // An arrow function in a field's value, called by itself.
+            _ if this == UNKNOWN && function.kind == FunctionKind::Arrow => self.symbolic_receiver(func),
             _ => this,
         };
         let env = env.or_else(|| self.env_around(func));

@@ -2,8 +2,11 @@
 
 use super::kind::Kind;
 use super::{At, Lowerer, stmt};
-use crate::tree::{Class, ClassId, Declare, Field, FuncId, List, NodeId, NodeKind};
+use crate::tree::{Class, ClassId, Declare, Field, FuncId, FunctionKind, List, NodeId, NodeKind};
 use forge_model::Span;
+
+/// Most calls that wrap a function before it becomes a field.
+const MAX_WRAPPERS: u32 = 3;
 
 /// The members of a class body so far.
 #[derive(Default)]
@@ -147,8 +150,24 @@ impl Lowerer<'_> {
             if let NodeKind::Function(id) = self.builder.kind(value) {
                 self.builder.function_mut(id).class = Some(class);
             }
+            self.own_arrows(value, class, MAX_WRAPPERS);
         }
         members.fields.push(Field { name, value, ty, is_static, decorators });
+    }
+
+    /// Arrow functions that are wrapped before they become a field: `list = wrap(async (req, res) => ...)`. What `this`
+    /// is in them is the object as well.
+    fn own_arrows(&mut self, value: NodeId, class: ClassId, depth: u32) {
+        let NodeKind::Call { arguments, .. } = self.builder.kind(value) else { return };
+        for argument in self.builder.items(arguments).to_vec() {
+            match self.builder.kind(argument) {
+                NodeKind::Function(id) if self.builder.function_mut(id).kind == FunctionKind::Arrow => {
+                    self.builder.function_mut(id).class = Some(class);
+                }
+                _ if depth > 0 => self.own_arrows(argument, class, depth - 1),
+                _ => {}
+            }
+        }
     }
 
     /// A field whose name is not constant, as the assignment that it amounts to.
