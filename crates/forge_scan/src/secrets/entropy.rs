@@ -74,6 +74,9 @@ const RARE_PAIR: f32 = 2.18;
 /// A letter next to a digit: at 27 to 47 % of the places of random text, at 4 % of those of identifiers.
 const LETTER_AND_DIGIT: f32 = 2.0;
 
+/// From this length on a generated text of letters and digits has a digit.
+const LONG: usize = 40;
+
 /// How much likelier `text` was generated than written, as a natural logarithm: above 0 rather generated.
 ///
 /// Only neighbouring letters and digits tell; the start of a word in `camelCase`, and pairs of digits, tell nothing.
@@ -87,6 +90,12 @@ pub(super) fn randomness(text: &str) -> f32 {
         }
     };
     text.as_bytes().windows(2).map(pair).sum()
+}
+
+/// Whether `text` has no digit though one of a thousand of its length and letters would: somebody typed it.
+pub(super) fn lacks_digits(text: &str) -> bool {
+    let has = |of: fn(&u8) -> bool| text.as_bytes().iter().any(of);
+    text.len() >= LONG && has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase) && !has(u8::is_ascii_digit)
 }
 
 /// Whether `text` is a token that a program generated: letters, nearly always digits, and no words.
@@ -119,6 +128,13 @@ mod tests {
         ] {
             assert!(is_random(text), "{text}");
         }
+    }
+
+    #[test]
+    fn long_tokens_without_digits_are_typed() {
+        let typed = "mXqBhOixvuaSymoHqvXcrfKnvaFQDodxKaXCLKfQVQYgKTNISnrBITQ";
+        assert!(lacks_digits(typed) && !lacks_digits(&typed[..20]) && !lacks_digits(&format!("{typed}7")));
+        assert!(!lacks_digits(&typed.to_lowercase()));
     }
 
     #[test]

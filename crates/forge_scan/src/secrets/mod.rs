@@ -179,7 +179,7 @@ fn is_secret(detector: &Detector, text: &str) -> bool {
         // Whoever invents a value does not compute its checksum.
         Some(checksum) => checksum::holds(checksum, text),
         None if placeholder::is_placeholder(body) => false,
-        None => entropy::randomness(body) >= 0.0,
+        None => entropy::randomness(body) >= 0.0 && !entropy::lacks_digits(body),
     };
     checked && entropy::shannon(body) >= detector.min_entropy
 }
