@@ -582,7 +582,8 @@ impl Build {
                 }
             }
         }
-        for entry in &patterns.assign {
+        let compared = patterns.compare.iter().map(|entry| (entry, true));
+        for (entry, compares) in patterns.assign.iter().map(|entry| (entry, false)).chain(compared) {
             let check = Check {
                 rule,
                 when: self.conditions(&entry.when)?,
@@ -597,6 +598,7 @@ impl Build {
             self.tables.name_checks.push(NameCheck {
                 names: alternatives(&entry.names),
                 not_names: alternatives(entry.not_names.as_deref().unwrap_or_default()),
+                compares,
                 check,
             });
         }

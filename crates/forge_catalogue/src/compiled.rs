@@ -336,6 +336,8 @@ pub struct NameCheck {
     pub names: Vec<String>,
     /// Patterns of names that are left alone, lower case.
     pub not_names: Vec<String>,
+    /// The name is compared with the value rather than given it.
+    pub compares: bool,
     /// The check; selectors start at `value`.
     pub check: Check,
 }

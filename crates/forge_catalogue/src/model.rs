@@ -520,4 +520,7 @@ pub struct Patterns {
     /// Assignments to names.
     #[serde(default)]
     pub assign: Vec<NameCheckEntry>,
+    /// Comparisons of names, `value` is what a name is compared with.
+    #[serde(default)]
+    pub compare: Vec<NameCheckEntry>,
 }

@@ -215,10 +215,12 @@ fn cuts_anywhere(hir: &Hir) -> bool {
                 (None, _) => parts.iter().any(cuts_anywhere),
                 (Some(only), None) => cuts_anywhere(only),
                 // `x+x+`: what one of them takes the next can take as well.
-                (Some(first), Some(_)) => {
-                    let taken = |part: &Hir| if cuts_anywhere(part) { single(part) } else { Chars::NONE };
-                    let all = taken(first);
-                    all != Chars::NONE && parts.iter().filter(|part| !may_be_empty(part)).all(|part| taken(part) == all)
+                (Some(_), Some(_)) => {
+                    let needed = parts.iter().filter(|part| !may_be_empty(part));
+                    let (loops, shared) = needed.fold((false, Chars::ALL), |(loops, shared), part| {
+                        (loops || cuts_anywhere(part), shared.intersect(single(part)))
+                    });
+                    loops && shared != Chars::NONE
                 }
             }
         }

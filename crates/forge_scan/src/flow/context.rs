@@ -194,7 +194,7 @@ impl Flow<'_> {
     }
 
     /// The last name of an assigned place.
-    fn place_name(&mut self, target: NodeId) -> Option<Sym> {
+    pub(crate) fn place_name(&mut self, target: NodeId) -> Option<Sym> {
         match self.tree.kind(target) {
             NodeKind::Var(var) => Some(self.tree.var(var).name),
             NodeKind::Global(name) | NodeKind::Member { name, .. } => Some(name),

@@ -1,6 +1,7 @@
 //! Conditions: what holds where they are true and where they are false.
 
 use super::Flow;
+use super::call::Arg;
 use super::state::State;
 use super::strings::{self, Chars};
 use super::value::{Cleared, Doubt, Fact, Guard, Konst, Origin, Place, THIS, Taints, UNKNOWN, Value, ValueId, Way};
@@ -537,7 +538,10 @@ impl Flow<'_> {
         let (a, b) = (self.eval(left), self.eval(right));
         let negated = matches!(op, BinaryOp::NotEq | BinaryOp::NotIn);
         let result = match op {
-            BinaryOp::Eq | BinaryOp::NotEq => self.equality(left, a, right, b),
+            BinaryOp::Eq | BinaryOp::NotEq => {
+                self.compare_checks(Arg { node: left, value: a }, Arg { node: right, value: b });
+                self.equality(left, a, right, b)
+            }
             BinaryOp::In | BinaryOp::NotIn => self.membership(left, a, right, b),
             _ => UNKNOWN,
         };

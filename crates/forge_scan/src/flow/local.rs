@@ -68,7 +68,22 @@ impl Flow<'_> {
 
     /// Local rules over a name that gets a value: a variable, a field, a key, a keyword argument.
     pub(crate) fn check_name(&mut self, name: Sym, value: ValueId, from: NodeId, place: NodeId) {
-        let matching = self.name_checks_for(name);
+        self.check_named(name, false, value, from, place);
+    }
+
+    /// Local rules over a comparison of something that has a name.
+    pub(crate) fn compare_checks(&mut self, left: Arg, right: Arg) {
+        for (named, other) in [(left, right), (right, left)] {
+            if matches!(self.value(other.value).konst, Konst::Str(_))
+                && let Some(name) = self.place_name(named.node)
+            {
+                self.check_named(name, true, other.value, other.node, other.node);
+            }
+        }
+    }
+
+    fn check_named(&mut self, name: Sym, compares: bool, value: ValueId, from: NodeId, place: NodeId) {
+        let matching = self.name_checks_for(name, compares);
         for at in matching {
             let known = &self.catalogue.tables().name_checks[at];
             let args = Args::default();
@@ -77,8 +92,8 @@ impl Flow<'_> {
         }
     }
 
-    fn name_checks_for(&mut self, name: Sym) -> Vec<usize> {
-        if let Some(known) = self.name_checks.get(&name) {
+    fn name_checks_for(&mut self, name: Sym, compares: bool) -> Vec<usize> {
+        if let Some(known) = self.name_checks.get(&(name, compares)) {
             return known.clone();
         }
         let text = self.names.text(name);
@@ -89,12 +104,13 @@ impl Flow<'_> {
             .name_checks
             .iter()
             .enumerate()
+            .filter(|(_, check)| check.compares == compares)
             .filter(|(_, check)| check.names.iter().any(|pattern| glob(pattern, text)))
             .filter(|(_, check)| !check.not_names.iter().any(|pattern| glob(pattern, text)))
             .filter(|(_, check)| check.check.files.include(path))
             .map(|(at, _)| at)
             .collect();
-        self.name_checks.insert(name, matching.clone());
+        self.name_checks.insert((name, compares), matching.clone());
         matching
     }
 

@@ -182,7 +182,7 @@ pub(crate) struct Flow<'a> {
     /// Globals that the file assigns to.
     globals: FxHashMap<forge_syntax::tree::Sym, ValueId>,
     /// Local checks of assigned names, by name.
-    name_checks: FxHashMap<forge_syntax::tree::Sym, Vec<usize>>,
+    name_checks: FxHashMap<(forge_syntax::tree::Sym, bool), Vec<usize>>,
     /// The node around each node and that of each function, once a check has asked.
     around: Option<context::Around>,
     roles: FxHashMap<FuncId, forge_catalogue::compiled::Role>,
