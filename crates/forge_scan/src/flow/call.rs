@@ -467,12 +467,12 @@ impl Flow<'_> {
     /// Whether what an unknown call returns was rendered from the template that it names: `render("partials/row", row)`,
     /// `render.permission_denied(path)`. Templates escape what they are given.
     fn is_rendered(&self, site: &CallSite<'_>, name: &str) -> bool {
-        if name.trim_start_matches('_').starts_with("render") || name.ends_with("template") {
+        if name.trim_start_matches('_').starts_with("render") || name.ends_with("template") || name == "tmpl" {
             let template = site.args.positional.first().and_then(|first| self.text_of(first.value));
             return template.is_some_and(|(text, whole)| whole && !text.contains(['<', ' ']) && !text.is_empty());
         }
         let NodeKind::Member { object, .. } = self.tree.kind(site.callee) else { return false };
-        self.callee_name(object).is_some_and(|object| self.names.text(object) == "render")
+        self.callee_name(object).is_some_and(|object| matches!(self.names.text(object), "render" | "templates" | "JST"))
     }
 
     /// What the truth of an unknown predicate says of its arguments: perhaps that they are valid.
@@ -638,4 +638,26 @@ fn tells_only_about(name: &str) -> bool {
         || ["is_", "has_", "should_", "can_"].iter().any(|part| name.starts_with(part))
         || name.starts_with("has") && name.len() > 4
         || name.starts_with("is") && name.len() > 4
+        || writes_figures(name)
+}
+
+/// Whether a function of this name writes a number or a moment for people to read: `formatNumber`, `format_date`.
+fn writes_figures(name: &str) -> bool {
+    const FIGURES: [&str; 12] = [
+        "date",
+        "time",
+        "datetime",
+        "timestamp",
+        "duration",
+        "number",
+        "bytes",
+        "filesize",
+        "price",
+        "currency",
+        "money",
+        "percent",
+    ];
+    ["format", "fmt", "humanize"]
+        .iter()
+        .any(|verb| name.strip_prefix(verb).is_some_and(|what| FIGURES.contains(&what.trim_start_matches('_'))))
 }
