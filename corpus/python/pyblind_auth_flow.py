@@ -71,7 +71,7 @@ def sso2():
 
 @app.get("/sso3")
 def sso3():
-    token = jwt.decode(request.args["token"], options={"verify_signature": False})
+    token = jwt.decode(request.args["token"], options={"verify_signature": False})  # error: jwt-not-verified
     return redirect(token["return_to"])
 
 
@@ -111,7 +111,7 @@ def me():
 @app.get("/sig")
 def sig():
     body = request.get_data()
-    mac = hmac.new(b"k", body, hashlib.sha256).hexdigest()
+    mac = hmac.new(b"k", body, hashlib.sha256).hexdigest()  # error: secret-key-constant
     if not hmac.compare_digest(mac, request.headers.get("X-Sig", "")):
         log.info("bad signature %s", request.headers.get("X-Sig"))
         abort(403)

@@ -21,12 +21,12 @@ T = TypeVar("T")
 
 
 class Result(Generic[T]):
-    def __init__(self, value: Optional[T] = None, error: Optional[str] = None):
+    def __init__(self, value: Optional[T] = None, failure: Optional[str] = None):
         self.value = value
-        self.error = error
+        self.failure = failure
 
     def map(self, fn: Callable):
-        if self.error:
+        if self.failure:
             return self
         return Result(fn(self.value))
 
@@ -34,7 +34,7 @@ class Result(Generic[T]):
         return self.value
 
     def or_else(self, other):
-        return self.value if self.error is None else other
+        return self.value if self.failure is None else other
 
 
 class Env(UserDict):
@@ -126,7 +126,7 @@ def a():
     q = request.args["q"]
     os.system(Result(q).map(str.strip).unwrap())  # error: command-injection
     os.system(Result(q).map(lambda _: "ls").unwrap())
-    os.system(Result(error=q).or_else("ls"))
+    os.system(Result(failure=q).or_else("ls"))
     os.system(Env({"a": q})["a"])  # error: command-injection
     os.system(Lazy(q).cmd)  # error: command-injection
     Lazy("x").verbose(q)

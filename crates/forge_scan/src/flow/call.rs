@@ -75,6 +75,10 @@ impl Flow<'_> {
             return UNKNOWN;
         }
         self.watch_continuation(&args);
+        if function == UNKNOWN && self.is_base_constructor(callee) {
+            let this = self.this();
+            self.keep_super_arguments(this, &args);
+        }
         let site = CallSite { id, callee, receiver, args: &args, guessed };
         let result = self.call_value(&site, function, node, construct);
         self.refined_call(id, result)

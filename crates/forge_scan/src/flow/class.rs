@@ -632,6 +632,9 @@ impl Flow<'_> {
                 self.call_function(constructor, this, site.args, site.id);
             }
             None => {
+                if let Some(made) = self.construct_as_base(object, class, site) {
+                    return made;
+                }
                 self.construct_plain(object, class, site);
                 self.call_special_with(this, "__post_init__", &[], site.id);
             }
@@ -668,6 +671,36 @@ impl Flow<'_> {
 
     /// A class without a constructor of its own (a data class, a model): arguments become its fields, which are its
     /// items, too, where it is a tuple.
+    /// A class that has nothing of its own to begin with is filled as the container that it is: `class Settings(dict)`.
+    fn construct_as_base(
+        &mut self,
+        object: super::value::ObjId,
+        class: ClassId,
+        site: &CallSite<'_>,
+    ) -> Option<ValueId> {
+        let base = self.api_base(class);
+        let lineage = self.lineage(class);
+        let plain = lineage.iter().all(|class| {
+            let fields = &self.tree.class(*class).fields;
+            fields.iter().all(|field| field.ty.is_none()) && self.classes[class.0 as usize].record.is_none()
+        });
+        let models = if self.python && base != NO_NODE && plain { &self.catalogue.models(base).calls[..] } else { &[] };
+        // What has methods may do otherwise than its base: an unpickler that refuses classes.
+        let bare = lineage.iter().all(|class| self.tree.class(*class).methods.is_empty());
+        if models.is_empty() || !bare && models.iter().any(|model| !model.sinks.is_empty()) {
+            return None;
+        }
+        let inner =
+            CallSite { id: site.id, callee: site.callee, receiver: None, args: site.args, guessed: site.guessed };
+        let made = self.call_model(&inner, base);
+        let found = self.value(made).clone();
+        let filled = (*self.object(found.object?)).clone();
+        self.change_object(object, |object| *object = filled);
+        let ty = self.instance_type(class);
+        let ty = if ty == NO_NODE { found.ty } else { ty };
+        Some(self.new_value(Value { object: Some(object), class: Some(class), ty, ..found }))
+    }
+
     fn construct_plain(&mut self, object: super::value::ObjId, class: ClassId, site: &CallSite<'_>) {
         let tree = self.tree;
         let lineage = self.lineage(class).to_vec();
@@ -759,8 +792,14 @@ impl Flow<'_> {
         }
     }
 
+    /// `super().__init__`
+    pub(crate) fn is_base_constructor(&self, callee: NodeId) -> bool {
+        let NodeKind::Member { object, name } = self.tree.kind(callee) else { return false };
+        self.python && matches!(self.tree.kind(object), NodeKind::Super) && self.names.text(name) == "__init__"
+    }
+
     /// A base class of an API that carries what it is given has it in what the class's objects do not set themselves.
-    fn keep_super_arguments(&mut self, this: ValueId, args: &Args) {
+    pub(crate) fn keep_super_arguments(&mut self, this: ValueId, args: &Args) {
         let base = self.current_class().map_or(NO_NODE, |class| self.api_base(class));
         let carries = self.catalogue.models(base).calls.iter().any(|model| !model.flows.is_empty());
         let Some(object) = self.value(this).object.filter(|_| base != NO_NODE && carries) else { return };
@@ -788,6 +827,12 @@ impl Flow<'_> {
         let Some((class, above)) = self.above_current(this) else { return (UNKNOWN, NO_NODE) };
         if let Some(method) = self.find_in(&above, |function| function.name == Some(name)) {
             return (self.method_value(method, this), NO_NODE);
+        }
+        // The base's own constructor: what it does with its arguments is what calling the base does.
+        if self.python && self.names.text(name) == "__init__" {
+            let base = self.api_base(class);
+            let says = base != NO_NODE && self.catalogue.models(base).calls.iter().any(|model| !model.sinks.is_empty());
+            return (UNKNOWN, if says { base } else { NO_NODE });
         }
         let ty = self.instance_type(class);
         (UNKNOWN, if ty == NO_NODE { NO_NODE } else { self.member_node(ty, name) })
