@@ -79,7 +79,7 @@ const GENERATED_DIRECTORIES: [&str; 13] = [
 ];
 
 /// Directories of tests and of what they need.
-const TEST_DIRECTORIES: [&str; 15] = [
+const TEST_DIRECTORIES: [&str; 18] = [
     "test",
     "tests",
     "__tests__",
@@ -95,10 +95,13 @@ const TEST_DIRECTORIES: [&str; 15] = [
     "test_data",
     "unittests",
     "integration-tests",
+    "test_project",
+    "testproject",
+    "testapp",
 ];
 
 /// Directories of documentation, of code that shows something, and of what fills a database to try things out.
-const EXAMPLE_DIRECTORIES: [&str; 13] = [
+const EXAMPLE_DIRECTORIES: [&str; 15] = [
     "example",
     "examples",
     "demo",
@@ -110,8 +113,10 @@ const EXAMPLE_DIRECTORIES: [&str; 13] = [
     "documentation",
     "tutorial",
     "tutorials",
+    "seed",
     "seeds",
     "seeders",
+    "stories",
 ];
 
 /// The role of the file `path` (relative to the project, `/` between its parts) that begins with `head`.
@@ -267,8 +272,19 @@ fn is_release(name: &str, head: &str) -> bool {
 }
 
 fn is_generated_name(name: &str) -> bool {
-    const MARKS: [&str; 10] =
-        [".min.", "-min.", ".bundle.", ".chunk.", ".nocache.", ".generated.", ".gen.", "_pb.", "_pb2.", "_pb2_grpc."];
+    const MARKS: [&str; 11] = [
+        ".min.",
+        "-min.",
+        ".bundle.",
+        ".compiled.",
+        ".chunk.",
+        ".nocache.",
+        ".generated.",
+        ".gen.",
+        "_pb.",
+        "_pb2.",
+        "_pb2_grpc.",
+    ];
     MARKS.iter().any(|mark| name.contains(mark)) || LOCK_FILES.contains(&name) || name.starts_with(".pnp.")
 }
 
@@ -297,9 +313,14 @@ fn is_test_name(name: &str) -> bool {
             stem.starts_with("test_")
                 || stem.ends_with("_test")
                 || stem.ends_with("_tests")
-                || matches!(stem, "tests" | "test" | "conftest")
+                || matches!(stem, "tests" | "test" | "conftest" | "ci" | ".ci.settings" | "settings_ci" | "ci_settings")
         }
         _ => {
+            const RUNNERS: [&str; 7] = ["playwright", "cypress", "wdio", "karma", "jest", "vitest", "protractor"];
+            let runner = stem.strip_suffix(".config").or_else(|| stem.strip_suffix(".conf"));
+            if runner.is_some_and(|name| RUNNERS.contains(&name)) {
+                return true;
+            }
             const MARKS: [&str; 8] = [".test", ".tests", ".spec", ".cy", ".e2e", "-test", "_test", "-spec"];
             // `a.test.d.ts`: the mark need not be last.
             MARKS.iter().any(|mark| stem.ends_with(mark) || stem.contains(&format!("{mark}.")))

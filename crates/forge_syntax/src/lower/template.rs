@@ -85,12 +85,20 @@ fn has_tag(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'))
 }
 
+/// Whether the text is a template of code in some programming language, as generators of clients have them: statements,
+/// and no element that is closed.
+fn is_code(text: &str) -> bool {
+    let closes = text.match_indices("</").any(|(at, _)| text[at + 2..].starts_with(|c: char| c.is_ascii_alphabetic()));
+    !closes && text.lines().map(str::trim_end).any(|line| line.ends_with(';') || line.ends_with('{'))
+}
+
 /// The expressions that are written without escaping.
 fn raw_outputs(extension: &str, text: &str) -> Vec<Span> {
     let mut out = match extension {
         // Figures for a monitor, a letter in plain text.
         "ejs" if !has_tag(text) => Vec::new(),
         "ejs" => between(text, EJS),
+        "hbs" | "handlebars" | "mustache" if is_code(text) => Vec::new(),
         "hbs" | "handlebars" | "mustache" => between(text, HANDLEBARS),
         // `is {{ check.name|safe }}`: a text for a message, in which nothing is to be escaped.
         "html" | "htm" | "xhtml" if !has_tag(text) => Vec::new(),
