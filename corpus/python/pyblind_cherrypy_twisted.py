@@ -90,7 +90,7 @@ class Page(resource.Resource):
 
     def render_POST(self, request):
         body = request.content.read()
-        tlog.msg("posted %s" % body.decode())  # error: log-injection
+        tlog.msg("posted %s" % body.decode())
         request.redirect(request.args[b"to"][0])  # error: open-redirect
         return html.escape(body.decode()).encode()
 

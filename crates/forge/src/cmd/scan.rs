@@ -6,7 +6,7 @@ use crate::console::Console;
 use crate::selection::{self, Change};
 use crate::settings;
 use camino::Utf8PathBuf;
-use forge_model::{Confidence, Finding, FlowKind, Severity, Tier};
+use forge_model::{Confidence, Finding, FlowKind, Language, Severity, Tier};
 use forge_project::{MAX_FILE_BYTES, OsSystem, Project, Side, System};
 use forge_report::{Format, Look, Report};
 use std::collections::BTreeMap;
@@ -154,10 +154,12 @@ pub(crate) fn reported(
 
 /// Whether a finding is told only to somebody who asks for all: nothing but guesses leads there, or whoever starts the
 /// program does to himself what he types. What an exported function is given becomes markup mostly on purpose; commands
-/// and code are what callers of a library do not expect of it.
+/// and code are what callers of a library do not expect of it. In Python every function is exported: most are called by
+/// the program itself.
 fn is_slight(finding: &Finding) -> bool {
     match (finding.tier, finding.kind) {
         (Some(Tier::Local), _) | (Some(Tier::Parameter), Some(FlowKind::Html | FlowKind::HtmlUrl)) => true,
+        (Some(Tier::Parameter), _) if Language::of_path(&finding.path) == Some(Language::Python) => true,
         _ => finding.confidence == Confidence::Low,
     }
 }
