@@ -461,10 +461,15 @@ impl Flow<'_> {
                 .iter()
                 .any(|part| name.contains(part));
         }
-        let NodeKind::Member { object, .. } = self.tree.kind(callee) else { return false };
+        let (object, by_name) = match self.tree.kind(callee) {
+            NodeKind::Member { object, .. } => (object, true),
+            // `http[method](path)`
+            NodeKind::Index { object, .. } => (object, false),
+            _ => return false,
+        };
         let Some(client) = self.callee_name(object) else { return false };
         let client = self.names.text(client).to_ascii_lowercase();
-        ["get", "post", "put", "patch", "delete", "del", "request"].contains(&name)
+        (!by_name || ["get", "post", "put", "patch", "delete", "del", "request"].contains(&name))
             && ["api", "http", "client", "rest", "curl"].iter().any(|word| client.ends_with(word))
     }
 

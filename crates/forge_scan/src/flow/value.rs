@@ -153,15 +153,11 @@ pub(crate) struct Taint {
 pub(crate) const MARKUP: KindSet = KindSet::of(FlowKind::Html).with(FlowKind::HtmlUrl);
 
 impl Taint {
-    /// Everything that it is or may become dangerous for.
-    fn dangers(self) -> KindSet {
-        self.kinds.union(self.escaped).union(self.whole)
-    }
-
     /// The same origin by either of two ways: as dangerous as both, and as certain as the way that is that dangerous. What
     /// is certain of the way that is harmless says nothing of the other.
     fn join(&mut self, other: Self) {
-        let (own, others) = (self.dangers(), other.dangers());
+        // What an encoding keeps from being dangerous is no danger as it is.
+        let (own, others) = (self.kinds, other.kinds);
         self.doubt = match (own.union(others) == own, own.union(others) == others) {
             (true, true) => self.doubt.either(other.doubt),
             (true, false) => self.doubt,
@@ -229,7 +225,7 @@ pub(crate) const MAX_TAINTS: usize = 6;
 
 /// Adds `taint` to `taints`; the same origin by another way is joined.
 pub(crate) fn add_taint(taints: &mut Taints, taint: Taint) {
-    if taint.dangers().is_empty() {
+    if taint.kinds.union(taint.escaped).union(taint.whole).is_empty() {
         return;
     }
     if let Some(same) = taints.iter_mut().find(|same| same.origin == taint.origin) {
