@@ -40,8 +40,6 @@ pub(crate) struct LocalHit {
 
 /// Most sinks that a summary keeps.
 const MAX_SUMMARY_SINKS: usize = 64;
-/// How a quote of SQL stands before what is put into a text.
-const QUOTED: [&str; 10] = ["'{", "'${", "'%", "%{", "%${", "'\"", "%\"", "\\'{", "\\'%", "\\''"];
 /// Most steps of a flow that are shown.
 const MAX_STEPS: usize = 12;
 
@@ -158,15 +156,26 @@ impl Flow<'_> {
     fn is_put_in_quotes(&self, trace: TraceId) -> bool {
         let mut nodes = Vec::new();
         self.flatten(trace, &mut nodes, 0);
-        nodes.iter().any(|&node| {
-            let code = self.text.get(self.tree.span(node).range()).unwrap_or_default();
-            let built = matches!(
-                self.tree.kind(node),
-                NodeKind::Interpolate(_)
-                    | NodeKind::Sum(_)
-                    | NodeKind::Binary { op: BinaryOp::Add | BinaryOp::Mod, .. }
-            );
-            built && QUOTED.iter().any(|quoted| code.contains(quoted))
+        nodes.iter().any(|&node| match self.tree.kind(node) {
+            NodeKind::Interpolate(parts) | NodeKind::Sum(parts) => {
+                let mut quotes = 0;
+                self.tree.list(parts).iter().any(|&part| match self.tree.kind(part) {
+                    NodeKind::Str(text) => {
+                        quotes += self.names.text(text).matches('\'').count();
+                        false
+                    }
+                    _ => quotes % 2 == 1,
+                })
+            }
+            NodeKind::Binary { op: BinaryOp::Add, left, .. } => {
+                matches!(self.tree.kind(left), NodeKind::Str(text) if is_open(self.names.text(text)))
+            }
+            NodeKind::Binary { op: BinaryOp::Mod, left, .. } => {
+                let NodeKind::Str(text) = self.tree.kind(left) else { return false };
+                let text = self.names.text(text);
+                text.match_indices("%s").chain(text.match_indices("%(")).any(|(at, _)| is_open(&text[..at]))
+            }
+            _ => false,
         })
     }
 
@@ -194,6 +203,11 @@ impl Flow<'_> {
             }
         }
     }
+}
+
+/// Whether SQL's quote is open at the end of the text.
+fn is_open(text: &str) -> bool {
+    text.matches('\'').count() % 2 == 1
 }
 
 /// Kinds that one rule reports are one at a place.
