@@ -4,7 +4,7 @@ use crate::heap;
 use crate::progress::Progress;
 use crate::selection::{Content, Selection, Target, repository};
 use anyhow::Context;
-use forge_model::{Analysis, Confidence, Finding, Language, RuleClass, Severity, Unknown, UnknownReason};
+use forge_model::{Analysis, Confidence, Finding, Language, RuleClass, Severity, Tier, Unknown, UnknownReason};
 use forge_project::config::Config;
 use forge_project::{Blob, HEAD_BYTES, MAX_FILE_BYTES, Project, ReadError, Role, System, role_below, test_directory};
 use rayon::prelude::*;
@@ -260,6 +260,10 @@ fn slight_in_test(finding: &mut Finding) {
 /// in it is made up unless its format says otherwise.
 fn lower_in_example(finding: &mut Finding) {
     let class = class(finding);
+    if matches!(class, Some(RuleClass::Flow(_))) && finding.tier == Some(Tier::Stored) {
+        // Its store is its own.
+        (finding.severity, finding.confidence) = (finding.severity.lower(), Confidence::Low);
+    }
     if class == Some(RuleClass::Local) {
         finding.severity = finding.severity.lower();
     }
