@@ -303,9 +303,18 @@ impl Flow<'_> {
     /// `Promise.allSettled(promises)`.
     fn settled_items(&mut self, promises: Option<Arg>) -> ValueId {
         let Some(promises) = promises else { return UNKNOWN };
+        if let Some(items) = self.items_in_order(promises.value) {
+            let settled: Vec<ValueId> = items.into_iter().map(|value| self.settled(value)).collect();
+            return self.list_of(&settled);
+        }
         let value = self.element_of(promises.value);
-        let settled = self.object_with(&[("status", UNKNOWN), ("value", value), ("reason", UNKNOWN)]);
+        let settled = self.settled(value);
         self.array_of(settled)
+    }
+
+    /// What became of one promise.
+    fn settled(&mut self, value: ValueId) -> ValueId {
+        self.object_with(&[("status", UNKNOWN), ("value", value), ("reason", UNKNOWN)])
     }
 
     fn object_with(&mut self, fields: &[(&str, ValueId)]) -> ValueId {

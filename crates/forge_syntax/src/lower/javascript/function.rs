@@ -7,6 +7,9 @@ use crate::tree::{
 };
 use forge_model::Span;
 
+/// What a function's own arguments are called in it.
+const ARGUMENTS: &str = "arguments";
+
 /// A parameter of a TypeScript constructor that declares a field: `constructor(private db: Db)`.
 pub(super) struct ParameterProperty {
     pub(super) name: Sym,
@@ -94,6 +97,7 @@ impl Lowerer<'_> {
             body: None,
         };
         self.each(|this, part| this.function_part(part, &mut parts));
+        self.implicit_arguments(at, &mut parts);
         let decorators = self.collect(decorators);
         let body = match parts.body {
             Some(body) => body,
@@ -105,6 +109,18 @@ impl Lowerer<'_> {
         function.decorators = decorators;
         function.body = body;
         parts
+    }
+
+    /// A function without parameters that speaks of its `arguments` takes any number of them.
+    fn implicit_arguments(&mut self, at: At, parts: &mut Parts) {
+        let has_arguments = parts.kind != FunctionKind::Arrow && parts.params.is_empty();
+        if !has_arguments || !self.source(at.span).contains(ARGUMENTS) {
+            return;
+        }
+        let target = self.builder.name(ARGUMENTS, at.span);
+        let name = Some(self.builder.sym(ARGUMENTS));
+        let kind = ParamKind::Rest;
+        parts.params.push(Param { name, target, default: None, ty: None, kind, decorators: List::default() });
     }
 
     fn function_part(&mut self, part: At, parts: &mut Parts) {
