@@ -715,6 +715,15 @@ impl Flow<'_> {
             let absent = self.absent_text(text);
             return self.guard_value(right, Cleared::default(), absent);
         }
+        // `".." in path.split("/")`
+        if let (Konst::Str(text), NodeKind::Call { callee, .. }) = (x.konst, self.tree.kind(right))
+            && self.names.text(text) == ".."
+            && let NodeKind::Member { object, name } = self.tree.kind(callee)
+            && self.names.text(name) == "split"
+        {
+            let absent = self.absent_text(text);
+            return self.guard_value(object, Cleared::default(), absent);
+        }
         UNKNOWN
     }
 

@@ -174,7 +174,7 @@ impl Flow<'_> {
             && let Some(text) = self.letters_of_set(right.node)
         {
             let letters = text.chars().any(char::is_alphabetic);
-            let gone = Chars::matching(|c| !text.contains(c) && !(c == 'a' && letters));
+            let gone = Chars::matching(|c| !(text.contains(c) || c == 'a' && letters));
             return Some(self.guard_value(subject, Cleared::chars(gone), Cleared::default()));
         }
         let object = self.value(right.value).object?;
