@@ -1,5 +1,5 @@
 import moment from 'moment';
-import { formatNumber, format_date, formatName, highlightName } from './format';
+import { escapeHtml, formatNumber, format_date, formatName, highlightName } from './format';
 import { templates } from './templates';
 
 const out = document.getElementById('out');
@@ -24,6 +24,7 @@ export async function show(id) {
   out.innerHTML = '<b>' + (order.paid ? 'paid' : 'open') + '</b>';
   out.innerHTML = '<b>' + STATES[order.state] + '</b>';
   out.innerHTML = '<b data-paid="' + order.is_paid + '"></b>';
+  out.innerHTML = '<a href="/c?n=' + encodeURIComponent(order.who) + '">' + escapeHtml(order.who) + '</a>';
   $('#customer').html($('<span>', { text: order.customer, class: 'name' }));
 }
 
