@@ -130,7 +130,7 @@ fn source(
         None if tier == Tier::Stored.name() => KindSet::ALL.minus(KindSet::of(FlowKind::Path)),
         None => KindSet::ALL,
     };
-    Ok(Some(Source { tier: number, kinds: all.minus(kinds(not)?).0, whole: 0, single_line: false, encoded: false }))
+    Ok(Some(Source { tier: number, kinds: all.minus(kinds(not)?).0, whole: 0, single_line: false, encoded: false, hardly: 0 }))
 }
 
 impl Build {
@@ -343,10 +343,11 @@ impl Build {
             if let Some(ty) = &entry.ty {
                 self.type_of(&nodes, false, ty)?;
             }
-            let whole = kinds(entry.whole.as_ref())?;
+            let (whole, hardly) = (kinds(entry.whole.as_ref())?, kinds(entry.hardly.as_ref())?.0);
             let model = ReadModel {
                 source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?.map(|source| {
-                    Source { single_line: entry.single_line, encoded: entry.encoded, ..source.harmless_whole(whole) }
+                    let (single_line, encoded) = (entry.single_line, entry.encoded);
+                    Source { single_line, encoded, hardly, ..source.harmless_whole(whole) }
                 }),
                 whole: whole.0,
                 parts: entry.parts,
@@ -528,7 +529,7 @@ impl Build {
                 Some(Guard { at, clears: clears.0, when_false })
             }
         };
-        let whole = kinds(entry.whole.as_ref())?;
+        let (whole, hardly) = (kinds(entry.whole.as_ref())?, kinds(entry.hardly.as_ref())?.0);
         let model = CallModel {
             checks: kinds(entry.checks.as_ref())?.0,
             changes: kinds(entry.changes.as_ref())?.0,
@@ -540,7 +541,7 @@ impl Build {
             flows,
             clears: kinds(entry.clears.as_ref())?.0,
             source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?
-                .map(|source| Source { single_line: entry.single_line, ..source.harmless_whole(whole) }),
+                .map(|source| Source { single_line: entry.single_line, hardly, ..source.harmless_whole(whole) }),
             result_facts: self.facts(&entry.result_fact, &BTreeMap::new())?,
             decodes: entry.decodes,
             parts: entry.parts,

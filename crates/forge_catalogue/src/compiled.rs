@@ -40,6 +40,8 @@ pub struct Source {
     pub single_line: bool,
     /// It is percent-encoded as the path of an address is.
     pub encoded: bool,
+    /// Kinds that it is hardly dangerous for: told with low confidence.
+    pub hardly: u32,
 }
 
 impl Source {

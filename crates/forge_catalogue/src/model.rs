@@ -105,6 +105,8 @@ pub struct ReadEntry {
     /// The source cannot hold a line break.
     #[serde(default)]
     pub single_line: bool,
+    /// Kinds that the source is hardly dangerous for: told with low confidence.
+    pub hardly: Option<OneOrMany>,
     /// The source is percent-encoded as the path of an address is: until it is decoded, no markup begins in it.
     #[serde(default)]
     pub encoded: bool,
@@ -281,6 +283,8 @@ pub struct CallEntry {
     /// The source cannot hold a line break.
     #[serde(default)]
     pub single_line: bool,
+    /// Kinds that the source is hardly dangerous for: told with low confidence.
+    pub hardly: Option<OneOrMany>,
     /// Kinds that the source is not dangerous for as a whole.
     pub whole: Option<OneOrMany>,
     /// What it validates when it returns true (`!` before the selector: false).

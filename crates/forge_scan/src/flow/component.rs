@@ -220,6 +220,7 @@ impl Flow<'_> {
             whole: 0,
             single_line: false,
             encoded: false,
+            hardly: 0,
         };
         self.add_source(&mut taints, source, node, super::value::Doubt::NONE);
         self.new_value(Value::tainted(taints))

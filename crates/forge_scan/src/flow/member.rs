@@ -255,6 +255,9 @@ impl<'a> Flow<'a> {
     /// Adds a taint of a source at `node`.
     pub(crate) fn add_source(&mut self, taints: &mut Taints, source: Source, node: NodeId, doubt: Doubt) {
         let origin = self.origin(Origin::Source { tier: source.tier(), node });
+        if source.hardly != 0 {
+            self.hardly.insert(node, KindSet(source.hardly));
+        }
         let trace = self.step(node, NO_TRACE);
         let mut removed = if source.single_line { Chars::of("\r\n") } else { Chars::NONE };
         if source.encoded {

@@ -261,6 +261,8 @@ pub(crate) struct Flow<'a> {
     hits: Vec<Hit>,
     /// Places where stored data chooses where the page goes next.
     navigations: FxHashSet<forge_model::Span>,
+    /// Kinds that a source is hardly dangerous for, by its expression.
+    hardly: FxHashMap<NodeId, forge_model::KindSet>,
     hit_index: FxHashMap<(u8, Span), usize>,
     local_hits: Vec<LocalHit>,
     /// The expression that is a statement of its own and is being run.
@@ -380,6 +382,7 @@ impl<'a> Flow<'a> {
             pending_calls: FxHashMap::default(),
             hits: Vec::new(),
             navigations: FxHashSet::default(),
+            hardly: FxHashMap::default(),
             hit_index: FxHashMap::default(),
             local_hits: Vec::new(),
             statement: None,

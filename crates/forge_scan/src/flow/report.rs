@@ -86,6 +86,9 @@ impl Flow<'_> {
             return;
         }
         hit.doubt = hit.doubt.only_doubts();
+        if self.hardly.get(&hit.source).is_some_and(|kinds| kinds.has(hit.kind)) {
+            hit.doubt = hit.doubt.and(Doubt::GUARDED);
+        }
         if (hit.kind, hit.tier) == (FlowKind::Redirect, Tier::Stored) {
             self.navigations.insert(self.tree.span(hit.place));
         }
