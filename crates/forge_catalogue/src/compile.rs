@@ -130,7 +130,14 @@ fn source(
         None if tier == Tier::Stored.name() => KindSet::ALL.minus(KindSet::of(FlowKind::Path)),
         None => KindSet::ALL,
     };
-    Ok(Some(Source { tier: number, kinds: all.minus(kinds(not)?).0, whole: 0, single_line: false, encoded: false, hardly: 0 }))
+    Ok(Some(Source {
+        tier: number,
+        kinds: all.minus(kinds(not)?).0,
+        whole: 0,
+        single_line: false,
+        encoded: false,
+        hardly: 0,
+    }))
 }
 
 impl Build {
@@ -530,6 +537,8 @@ impl Build {
             }
         };
         let (whole, hardly) = (kinds(entry.whole.as_ref())?, kinds(entry.hardly.as_ref())?.0);
+        let single_line = entry.single_line;
+        let source = source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?;
         let model = CallModel {
             checks: kinds(entry.checks.as_ref())?.0,
             changes: kinds(entry.changes.as_ref())?.0,
@@ -540,8 +549,7 @@ impl Build {
             outsiders: entry.outsiders,
             flows,
             clears: kinds(entry.clears.as_ref())?.0,
-            source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?
-                .map(|source| Source { single_line: entry.single_line, hardly, ..source.harmless_whole(whole) }),
+            source: source.map(|it| Source { single_line, hardly, ..it.harmless_whole(whole) }),
             result_facts: self.facts(&entry.result_fact, &BTreeMap::new())?,
             decodes: entry.decodes,
             parts: entry.parts,

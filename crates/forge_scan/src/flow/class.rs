@@ -48,6 +48,19 @@ fn lets_text_through(converter: &str) -> bool {
     matches!(converter, "path" | "str" | "string" | "strorempty")
 }
 
+/// What a converter of the program's own lets through, as far as its name tells: `uuid_str`, `hex_id`, `yyyy`.
+fn of_own_converter(name: &str) -> Cleared {
+    let name = name.to_ascii_lowercase();
+    let has = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
+    if has(&["uuid", "guid", "int", "hex", "digit", "number", "slug", "date", "float", "decimal", "objectid"]) {
+        Cleared::ALL
+    } else if has(&["path", "str", "text", "any", "all", "wild", "rest", "file"]) {
+        Cleared::default()
+    } else {
+        Cleared::maybe()
+    }
+}
+
 /// Where the group that `text` continues ends.
 fn group_end(text: &str) -> usize {
     let (mut depth, mut set, mut escaped) = (0, false, false);
@@ -343,10 +356,20 @@ impl Flow<'_> {
             };
             if is_converter(first) {
                 self.note_converter(func, second, first);
+            } else if self.has_param(func, second) && first.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+                let name = self.names.intern(second);
+                self.converted.insert((func, name), of_own_converter(first));
             } else {
                 self.note_converter(func, first, second);
             }
         }
+    }
+
+    fn has_param(&self, func: FuncId, name: &str) -> bool {
+        self.tree.function(func).params.iter().any(|param| match self.tree.kind(param.target) {
+            NodeKind::Var(var) => self.tree.str(self.tree.var(var).name) == name,
+            _ => false,
+        })
     }
 
     /// A parameter that a converter or a pattern of the route lets through.

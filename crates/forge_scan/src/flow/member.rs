@@ -179,7 +179,8 @@ impl<'a> Flow<'a> {
         if found_anywhere && self.catalogue.same(member) == member && !self.catalogue.harmless(member) {
             value.ty = NO_NODE;
         }
-        let any_receiver = ty == NO_NODE || (self.is_data(ty) && self.catalogue_step_of(ty, key) != member);
+        let any_receiver = ty == NO_NODE
+            || self.is_data(ty) && self.catalogue_step_of(ty, key) != member && !self.is_named_item(ty, key, member);
         if let Some((when_false, clears)) = model.and_then(|model| model.guard)
             && let NodeKind::Member { object, .. } = self.tree.kind(id)
         {
@@ -243,6 +244,15 @@ impl<'a> Flow<'a> {
     pub(crate) fn is_data(&self, ty: Node) -> bool {
         let known = [self.known.object, self.known.array, self.known.string, self.known.bytes];
         self.catalogue.has_read(ty) || known.contains(&ty)
+    }
+
+    /// Whether `member` is what the items of a type are under this name, where a model speaks of it.
+    fn is_named_item(&mut self, ty: Node, key: Key, member: Node) -> bool {
+        let item = self.catalogue_step(ty, forge_catalogue::api::ELEMENT);
+        item != NO_NODE
+            && item != member
+            && self.catalogue_step_of(item, key) == member
+            && self.read_model(member).is_some()
     }
 
     fn catalogue_step_of(&mut self, ty: Node, key: Key) -> Node {
