@@ -404,6 +404,11 @@ impl Flow<'_> {
         if may_validate(&name) {
             return self.maybe_validated(site);
         }
+        if name.contains("redirect") {
+            // What sends somebody elsewhere shows nothing.
+            let shown = KindSet::of(FlowKind::Html).with(FlowKind::HtmlUrl);
+            taints = taints.into_iter().map(|taint| taint.without(shown)).collect();
+        }
         if makes_content(&name) {
             let places = KindSet::of(FlowKind::Path).with(FlowKind::Url).with(FlowKind::Redirect);
             taints = taints.into_iter().map(|taint| taint.without(places)).collect();

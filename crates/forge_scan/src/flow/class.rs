@@ -3,7 +3,6 @@
 use super::Flow;
 use super::call::{Arg, Args, CallSite};
 use super::charset::Pattern;
-use super::strings::Chars;
 use super::value::{Callable, Cleared, Key, Konst, Object, Origin, Taints, UNKNOWN, Value, ValueId};
 use forge_catalogue::api::CALL;
 use forge_catalogue::compiled::{Given, NO_NODE, Node, Role, Validator};
@@ -35,48 +34,6 @@ pub(crate) struct ClassInfo {
     fields: FxHashMap<Sym, ValueId>,
     /// What fields must match.
     pub(super) validated: FxHashMap<Sym, Cleared>,
-}
-
-/// Converters of routes by name, as the frameworks have them.
-fn is_converter(text: &str) -> bool {
-    let name = text.split('(').next().unwrap_or_default();
-    lets_text_through(name)
-        || matches!(name, "int" | "float" | "uuid" | "date" | "number" | "ymd" | "slug" | "alpha" | "any")
-}
-
-fn lets_text_through(converter: &str) -> bool {
-    matches!(converter, "path" | "str" | "string" | "strorempty")
-}
-
-/// What a converter of the program's own lets through, as far as its name tells: `uuid_str`, `hex_id`, `yyyy`.
-fn of_own_converter(name: &str) -> Cleared {
-    let name = name.to_ascii_lowercase();
-    let has = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
-    if has(&["uuid", "guid", "int", "hex", "digit", "number", "slug", "date", "float", "decimal", "objectid"]) {
-        Cleared::ALL
-    } else if has(&["path", "str", "text", "any", "all", "wild", "rest", "file"]) {
-        Cleared::default()
-    } else {
-        Cleared::maybe()
-    }
-}
-
-/// Where the group that `text` continues ends.
-fn group_end(text: &str) -> usize {
-    let (mut depth, mut set, mut escaped) = (0, false, false);
-    for (at, c) in text.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '[' => set = true,
-            ']' => set = false,
-            '(' if !set => depth += 1,
-            ')' if !set && depth == 0 => return at,
-            ')' if !set => depth -= 1,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 /// Most classes in a lineage.
@@ -333,62 +290,6 @@ impl Flow<'_> {
         if no_page && let Some(role) = self.roles.get_mut(&func) {
             role.result_sinks.clear();
         }
-    }
-
-    /// What a route's pattern says of parameters: `/parts/<int:part_id>`, `/parts/{part_id:int}`,
-    /// `/parts/{part_id:[0-9]+}`, `^parts/(?P<part_id>[0-9]+)/$`.
-    pub(crate) fn note_converters(&mut self, func: FuncId, pattern: &str) {
-        for group in pattern.split("(?P<").skip(1) {
-            let Some((name, inside)) = group.split_once('>') else { continue };
-            let end = group_end(inside);
-            self.note_converter(func, name, &inside[..end]);
-        }
-        if pattern.contains("(?P<") {
-            return;
-        }
-        for part in pattern.split(['<', '{']).skip(1) {
-            let Some(inside) = part.split(['>', '}']).next() else { continue };
-            let Some((first, second)) = inside.split_once(':') else {
-                // One segment of the decoded path.
-                let name = self.names.intern(inside);
-                self.converted.insert((func, name), Cleared::chars(Chars::of("/")));
-                continue;
-            };
-            if is_converter(first) {
-                self.note_converter(func, second, first);
-            } else if self.has_param(func, second) && first.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
-                let name = self.names.intern(second);
-                self.converted.insert((func, name), of_own_converter(first));
-            } else {
-                self.note_converter(func, first, second);
-            }
-        }
-    }
-
-    fn has_param(&self, func: FuncId, name: &str) -> bool {
-        self.tree.function(func).params.iter().any(|param| match self.tree.kind(param.target) {
-            NodeKind::Var(var) => self.tree.str(self.tree.var(var).name) == name,
-            _ => false,
-        })
-    }
-
-    /// A parameter that a converter or a pattern of the route lets through.
-    fn note_converter(&mut self, func: FuncId, name: &str, converter: &str) {
-        let cleared = if is_converter(converter) {
-            if lets_text_through(converter) {
-                return;
-            }
-            Cleared::ALL
-        } else {
-            let Some(pattern) = Pattern::parse(converter, false, false) else { return };
-            let cleared = pattern.cleared_by_match(true, true);
-            if cleared.maybe {
-                return;
-            }
-            cleared
-        };
-        let name = self.names.intern(name);
-        self.converted.insert((func, name), cleared);
     }
 
     /// What a parameter or field must match: `q: str = Query(pattern="^[a-z]+$")`, `Annotated[str, Field(pattern=...)]`,

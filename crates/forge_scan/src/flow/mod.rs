@@ -39,6 +39,7 @@ mod quantify;
 mod refined;
 mod reply;
 mod report;
+mod routes;
 mod run;
 mod schema;
 mod select;

@@ -143,6 +143,7 @@ impl Flow<'_> {
             "translate" => self.translate(site.id, receiver, first),
             "maketrans" => self.translation_table(first, second, site.args.positional.get(2).copied()),
             "route" => self.note_route(first, second),
+            "url-rule" => self.note_url_rule(site),
             "enumerate" => self.enumerate(first),
             "zip" => self.zip(site),
             "set-in-section" => self.set_in_section(receiver, site),
@@ -548,20 +549,6 @@ impl Flow<'_> {
         }
         let table = self.new_object(table);
         self.new_value(Value { object: Some(table), ..Value::default() })
-    }
-
-    /// A route's pattern stands beside the function or the class that answers: what it says of their parameters.
-    fn note_route(&mut self, pattern: Option<Arg>, view: Option<Arg>) -> ValueId {
-        let Some((pattern, _)) = pattern.and_then(|pattern| self.text_of(pattern.value)) else { return UNKNOWN };
-        let functions = match view.map(|view| self.value(view.value).callable) {
-            Some(Callable::Func(func)) => vec![func],
-            Some(Callable::Class(class)) => self.tree.class(class).methods.clone(),
-            _ => Vec::new(),
-        };
-        for func in functions {
-            self.note_converters(func, &pattern);
-        }
-        UNKNOWN
     }
 
     fn regex_sub(&mut self, id: NodeId, pattern: Option<Arg>, to: Option<Arg>, subject: Option<Arg>) -> ValueId {

@@ -656,6 +656,7 @@ impl Flow<'_> {
                         value.class = value.class.or(declared.class);
                     }
                     let value = self.new_value(value);
+                    let value = self.routed(func, &param, value);
                     self.pass_role_schemas(role, (at - skip, item), scope, target, value)
                 }
                 None => UNKNOWN,
