@@ -152,7 +152,7 @@ impl Scanner<'_> {
         }
         let mut analysis = self.analyse(&target.name, &bytes);
         analysis.findings.retain(|finding| !self.config.disables(&finding.rule));
-        let runs = role == Role::Test && forge_project::runs_tests(&bytes);
+        let runs = role == Role::Test && forge_project::runs_tests(&target.name, &bytes);
         match role {
             Role::Test if runs => analysis.findings.iter_mut().for_each(slight_in_test),
             Role::Test => analysis.findings.iter_mut().for_each(lower_in_test),

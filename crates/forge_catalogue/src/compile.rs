@@ -470,7 +470,12 @@ impl Build {
             self.tables.named_bases.push(NamedBase { names: spelled(&entry.names), imports: modules, node, certain });
         }
         for entry in &framework.fragment {
-            let names = entry.names.split('|').map(|name| (name.trim().to_owned(), entry.whole));
+            let content = match (entry.plain, entry.whole) {
+                (true, _) => Content::Plain,
+                (false, true) => Content::MarkupAsItCame,
+                (false, false) => Content::Markup,
+            };
+            let names = entry.names.split('|').map(|name| (name.trim().to_owned(), content));
             self.tables.fragments.extend(names);
         }
         Ok(())

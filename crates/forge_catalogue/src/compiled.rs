@@ -359,6 +359,17 @@ pub struct Convention {
     pub role: Role,
 }
 
+/// What is in a field, as far as its name tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Content {
+    /// Markup that the server rendered.
+    Markup,
+    /// The same, where it is shown as it came; put together with something else it is text.
+    MarkupAsItCame,
+    /// A number or key, in which there is no text.
+    Plain,
+}
+
 /// What a class extends whose base is of another file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NamedBase {
@@ -407,8 +418,8 @@ pub struct Tables {
     pub guesses: Vec<(u32, Node)>,
     /// Bases of classes by name.
     pub named_bases: Vec<NamedBase>,
-    /// Patterns of names of fields that hold markup, and whether only as they came.
-    pub fragments: Vec<(String, bool)>,
+    /// Patterns of names of fields, and what is in them.
+    pub fragments: Vec<(String, Content)>,
     /// Roles by parameter names.
     pub conventions: Vec<Convention>,
     /// Parameters that carry a decorator: the decorator's node, what it gets; sorted by node.

@@ -439,7 +439,8 @@ pub struct BaseEntry {
     pub certain: bool,
 }
 
-/// Fields of an answer of the page's own server whose name says that the server rendered them.
+/// Fields whose name says what is in them: of an answer of the page's own server what the server rendered, of anything
+/// that was stored a number or key.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FragmentEntry {
@@ -448,6 +449,9 @@ pub struct FragmentEntry {
     /// Only where it is shown as it came: put together with something else it is text.
     #[serde(default)]
     pub whole: bool,
+    /// Numbers, keys and the like, which hold no text.
+    #[serde(default)]
+    pub plain: bool,
 }
 
 /// A local rule's pattern over a call or assignment.

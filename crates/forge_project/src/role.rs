@@ -144,7 +144,7 @@ pub fn role_below(path: &str, base: &str, head: &[u8]) -> Role {
     {
         return Role::Generated;
     }
-    if has_directory(directories, &TEST_DIRECTORIES) || is_test_name(name) {
+    if has_directory(directories, &TEST_DIRECTORIES) || is_test_name(name) || configures_runner(name) {
         return Role::Test;
     }
     if has_directory(directories, &EXAMPLE_DIRECTORIES)
@@ -155,9 +155,17 @@ pub fn role_below(path: &str, base: &str, head: &[u8]) -> Role {
     Role::Product
 }
 
-/// Whether a file that its name makes a test runs tests: it uses a library for them or declares some. What stands in
+/// Whether a file of this name is the configuration of what runs tests.
+fn configures_runner(name: &str) -> bool {
+    const RUNNERS: [&str; 7] = ["playwright", "cypress", "wdio", "karma", "jest", "vitest", "protractor"];
+    let Some((stem, _)) = name.rsplit_once('.') else { return false };
+    let runner = stem.strip_suffix(".config").or_else(|| stem.strip_suffix(".conf"));
+    runner.is_some_and(|runner| RUNNERS.contains(&runner))
+}
+
+/// Whether a file that its name makes a test runs tests: it configures what does, or uses a library for them or declares some. What stands in
 /// such a file it does on purpose, to see what comes of it.
-pub fn runs_tests(content: &[u8]) -> bool {
+pub fn runs_tests(path: &str, content: &[u8]) -> bool {
     const STARTS: [&str; 22] = [
         "import pytest",
         "from pytest",
@@ -203,6 +211,9 @@ pub fn runs_tests(content: &[u8]) -> bool {
         (line.contains("require(") || line.contains("from ") || line.starts_with("import "))
             && quoted.is_some_and(|name| LIBRARIES.contains(&name))
     };
+    if configures_runner(path.rsplit('/').next().unwrap_or_default()) {
+        return true;
+    }
     String::from_utf8_lossy(content)
         .lines()
         .map(str::trim_start)
@@ -316,11 +327,6 @@ fn is_test_name(name: &str) -> bool {
                 || matches!(stem, "tests" | "test" | "conftest" | "ci" | ".ci.settings" | "settings_ci" | "ci_settings")
         }
         _ => {
-            const RUNNERS: [&str; 7] = ["playwright", "cypress", "wdio", "karma", "jest", "vitest", "protractor"];
-            let runner = stem.strip_suffix(".config").or_else(|| stem.strip_suffix(".conf"));
-            if runner.is_some_and(|name| RUNNERS.contains(&name)) {
-                return true;
-            }
             const MARKS: [&str; 8] = [".test", ".tests", ".spec", ".cy", ".e2e", "-test", "_test", "-spec"];
             // `a.test.d.ts`: the mark need not be last.
             MARKS.iter().any(|mark| stem.ends_with(mark) || stem.contains(&format!("{mark}.")))
@@ -406,10 +412,10 @@ mod tests {
             "const request = require('supertest');\n",
             "import { expect } from \"vitest\";\n",
         ] {
-            assert!(runs_tests(text.as_bytes()), "{text}");
+            assert!(runs_tests("a.js", text.as_bytes()), "{text}");
         }
         for text in ["from flask import Flask\n", "const app = express();\n", "exports.attest = () => submit('a');\n"] {
-            assert!(!runs_tests(text.as_bytes()), "{text}");
+            assert!(!runs_tests("a.js", text.as_bytes()), "{text}");
         }
     }
 

@@ -3,12 +3,12 @@
 use super::Flow;
 use super::strings::Chars;
 use super::value::{
-    Callable, Cleared, Doubt, Key, Konst, MAX_PATH, NO_TRACE, Object, Origin, THIS, Taint, Taints, UNKNOWN, Value,
-    ValueId, add_taint,
+    Callable, Cleared, Doubt, Key, Konst, MARKUP, MAX_PATH, NO_TRACE, Object, Origin, THIS, Taint, Taints, UNKNOWN,
+    Value, ValueId, add_taint,
 };
-use forge_catalogue::compiled::{NO_NODE, Node, Source};
+use forge_catalogue::compiled::{Content, NO_NODE, Node, Source};
 use forge_catalogue::select::glob_name;
-use forge_model::KindSet;
+use forge_model::{KindSet, Tier};
 use forge_syntax::tree::{FunctionKind, NodeId, NodeKind, Sym};
 
 /// Printable characters that are percent-encoded in the path of an address.
@@ -316,8 +316,15 @@ impl<'a> Flow<'a> {
                     path.push(key);
                     taint.origin = self.origin(Origin::Param { func, index, path });
                 }
-                Origin::Source { .. } if fields && taint.is_page() => taint = taint.field(self.is_fragment(key)),
-                _ => {}
+                Origin::Source { tier, .. } => {
+                    let content = self.content_of(key);
+                    if content == Some(Content::Plain) && *tier == Tier::Stored {
+                        taint = taint.without(MARKUP);
+                    } else if fields && taint.is_page() {
+                        taint = taint.field(content);
+                    }
+                }
+                Origin::Param { .. } => {}
             }
             taint.doubt = taint.doubt.of_part();
             add_taint(&mut out, taint);
@@ -325,12 +332,12 @@ impl<'a> Flow<'a> {
         out
     }
 
-    /// Whether the name of a field says that it holds markup, and if so, whether only as it is.
-    fn is_fragment(&self, key: Key) -> Option<bool> {
+    /// What the name of a field says that it holds.
+    fn content_of(&self, key: Key) -> Option<Content> {
         let Key::Name(name) = key else { return None };
         let name = self.names.text(name);
         let mut fragments = self.catalogue.tables().fragments.iter();
-        fragments.find(|(pattern, _)| glob_name(pattern, name)).map(|&(_, whole)| whole)
+        fragments.find(|(pattern, _)| glob_name(pattern, name)).map(|&(_, content)| content)
     }
 
     /// The value of `base[key]`.

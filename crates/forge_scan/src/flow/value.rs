@@ -1,7 +1,7 @@
 //! Abstract values: what the engine knows of what an expression may be.
 
 use super::strings::Chars;
-use forge_catalogue::compiled::{NO_NODE, Node};
+use forge_catalogue::compiled::{Content, NO_NODE, Node};
 use forge_model::{FlowKind, KindSet, Tier};
 use forge_syntax::tree::{ClassId, FuncId, NodeId, Sym, VarId};
 use smallvec::SmallVec;
@@ -192,12 +192,11 @@ impl Taint {
         self
     }
 
-    /// A field or item of it, which is text unless its name says otherwise: `markup` is whether that holds of it only
-    /// as it is, where the name does.
-    pub(crate) fn field(self, markup: Option<bool>) -> Self {
-        match markup {
-            Some(false) => self.without(MARKUP),
-            Some(true) => Self { kinds: self.kinds.minus(self.whole.intersect(MARKUP)), ..self },
+    /// A field or item of it, which is text unless its name says otherwise.
+    pub(crate) fn field(self, content: Option<Content>) -> Self {
+        match content {
+            Some(Content::Markup | Content::Plain) => self.without(MARKUP),
+            Some(Content::MarkupAsItCame) => Self { kinds: self.kinds.minus(self.whole.intersect(MARKUP)), ..self },
             None => Self { kinds: self.kinds.union(self.whole.intersect(MARKUP)), ..self },
         }
     }
