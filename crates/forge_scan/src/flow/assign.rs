@@ -284,6 +284,13 @@ impl Flow<'_> {
     /// Stores a field of an object, or a static one of a class.
     pub(crate) fn set_field(&mut self, object: NodeId, base: ValueId, key: Key, value: ValueId) {
         if let (Callable::Class(class), Key::Name(name)) = (self.value(base).callable, key) {
+            // What a call gave a class outlives it: the function runs again for each call.
+            let taints = self.value(value).taints.clone();
+            let given = taints.iter().filter_map(|taint| match self.origins[taint.origin.0 as usize] {
+                super::value::Origin::Param { func, .. } => Some(func),
+                super::value::Origin::Source { .. } => None,
+            });
+            self.stateful.extend(given);
             self.learn_field(class, name, value);
             return;
         }

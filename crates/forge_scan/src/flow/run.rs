@@ -187,10 +187,8 @@ impl Flow<'_> {
             self.settle(value, 3);
         }
         self.state = before;
-        if !self.python {
-            // What it assigned to variables around it stays, joined with what they held.
-            self.state.vars = vars;
-        }
+        // What it assigned to variables around it stays, joined with what they held.
+        self.state.vars = vars;
         // It may run or not: what it writes into objects of the code around it is one of two.
         let heap = std::mem::take(&mut self.state.heap);
         self.state.heap = self.join_heaps(heap, written);
