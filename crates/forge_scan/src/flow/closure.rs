@@ -539,12 +539,16 @@ impl Flow<'_> {
     }
 
     fn choice(&mut self, all: SmallVec<[Callable; 4]>) -> Callable {
-        let known = self.choices.iter().rposition(|known| *known == all);
-        let at = known.unwrap_or_else(|| {
-            self.choices.push(all);
-            self.choices.len() - 1
-        });
-        Callable::Choice(at as u32)
+        let at = match self.choice_index.get(&all) {
+            Some(&at) => at,
+            None => {
+                let at = self.choices.len() as u32;
+                self.choices.push(all.clone());
+                self.choice_index.insert(all, at);
+                at
+            }
+        };
+        Callable::Choice(at)
     }
 
     /// Calls each of several functions; what holds afterwards is what holds after one of them.

@@ -218,6 +218,9 @@ pub(crate) struct Flow<'a> {
     bound: Vec<closure::BoundCall>,
     /// Functions of which one is meant.
     choices: Vec<smallvec::SmallVec<[value::Callable; 4]>>,
+    /// How many values of functions have been made what they are in a call.
+    instantiated: u64,
+    choice_index: FxHashMap<smallvec::SmallVec<[value::Callable; 4]>, u32>,
     /// Functions that put what they are given where it outlives them.
     stateful: FxHashSet<FuncId>,
     /// The ways out of the function that ran last.
@@ -360,6 +363,8 @@ impl<'a> Flow<'a> {
             envs: Vec::new(),
             bound: Vec::new(),
             choices: Vec::new(),
+            instantiated: 0,
+            choice_index: FxHashMap::default(),
             stateful: FxHashSet::default(),
             last_returns: None,
             chains: Vec::new(),

@@ -12,6 +12,9 @@ use forge_syntax::tree::{FuncId, FunctionKind, NodeId, NodeKind, ParamKind, VarI
 use smallvec::SmallVec;
 use std::rc::Rc;
 
+/// How many values are made what they are in a call in the time of one evaluation.
+const INSTANTIATIONS_PER_FUEL: u64 = 8;
+
 /// A sink that a parameter reaches.
 #[derive(Debug, Clone)]
 pub(crate) struct SummarySink {
@@ -403,6 +406,11 @@ impl Flow<'_> {
     pub(crate) fn instantiate(&mut self, id: ValueId, binding: &mut Binding<'_>, depth: u32) -> ValueId {
         if let Some(&(_, done)) = binding.known.values.iter().find(|(known, _)| *known == id) {
             return done;
+        }
+        self.instantiated += 1;
+        let spends = self.instantiated.is_multiple_of(INSTANTIATIONS_PER_FUEL);
+        if self.fuel == 0 || (spends && !self.spend()) {
+            return UNKNOWN;
         }
         let value = self.value(id).clone();
         if let Some((func, index)) = value.param
