@@ -138,3 +138,69 @@ def move():
     let lines: Vec<u32> = told("a.py", text).into_iter().map(|(_, line, _)| line).collect();
     assert_eq!(lines, [9, 11, 12, 15, 15]);
 }
+
+/// What something was found by is one of the program's own keys: where it was not found, it is anything.
+#[test]
+fn what_was_looked_up_is_hardly_a_forged_line() {
+    let text = r#"
+const express = require("express");
+const { Books } = require("./models");
+const app = express();
+const limits = require("./limits");
+app.get("/books/:id", async (req, res) => {
+  const book = await Books.findByPk(req.params.id);
+  if (!book) {
+    console.error(`no book ${req.params.id}`);
+    return res.sendStatus(404);
+  }
+  console.error(`book ${req.params.id} is missing`);
+  if (limits[req.query.kind] === undefined) {
+    console.warn(`no kind ${req.query.kind}`);
+    return res.sendStatus(400);
+  }
+  console.warn(`kind ${req.query.kind}`);
+  if (typeof req.body.title !== "string") {
+    console.warn("no title", req.body.title);
+    return res.sendStatus(400);
+  }
+  console.warn(`title ${req.body.title}`);
+  res.json(book);
+});
+"#;
+    let found = confidences("a.js", text);
+    let low: Vec<u32> = found.iter().filter(|(_, it)| *it == Confidence::Low).map(|&(line, _)| line).collect();
+    let sure: Vec<u32> = found.iter().filter(|(_, it)| *it != Confidence::Low).map(|&(line, _)| line).collect();
+    assert_eq!((low, sure), (vec![12, 17, 19], vec![9, 14, 22]));
+}
+
+/// An address that a visitor came from, and what a rule of a view does not name.
+#[test]
+fn what_a_client_hardly_chooses_is_less_sure() {
+    let text = r#"
+from flask import Flask, redirect, request
+app = Flask(__name__)
+@app.route("/a")
+def a():
+    return redirect(request.referrer)
+@app.route("/b")
+def b():
+    return redirect(request.headers.get("Referer", "/"))
+@app.route("/c")
+def c():
+    return redirect(request.headers["X-Next"])
+def d(kind, name):
+    return "<p>" + kind
+def e(kind, name):
+    return "<p>" + name
+app.add_url_rule("/d/<name>", "d", d)
+app.add_url_rule("/e/<name>", view_func=e)
+"#;
+    let expected = [
+        (6, Confidence::Low),
+        (9, Confidence::Low),
+        (12, Confidence::High),
+        (14, Confidence::Low),
+        (16, Confidence::High),
+    ];
+    assert_eq!(confidences("a.py", text), expected);
+}

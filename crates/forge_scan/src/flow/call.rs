@@ -81,6 +81,7 @@ impl Flow<'_> {
         }
         let site = CallSite { id, callee, receiver, args: &args, guessed };
         let result = self.call_value(&site, function, node, construct);
+        let result = self.found_by(&site, function, result);
         self.refined_call(id, result)
     }
 

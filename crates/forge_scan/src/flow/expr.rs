@@ -61,6 +61,7 @@ impl Flow<'_> {
                 let base = self.eval(object);
                 let key_value = self.eval(key);
                 let read = self.read_index(id, object, base, key_value);
+                let read = self.found_under(base, key, key_value, read);
                 self.refined(id, read)
             }
             NodeKind::Slice { object, bounds } => self.slice(object, bounds),

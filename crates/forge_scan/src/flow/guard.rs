@@ -507,6 +507,9 @@ impl Flow<'_> {
             if cleared.maybe {
                 taint.doubt = taint.doubt.and(Doubt::GUARDED);
             }
+            if cleared.found {
+                taint.doubt = taint.doubt.and(Doubt::FOUND);
+            }
         }
         copy.taints.retain(|taint| !taint.kinds.union(taint.escaped).union(taint.whole).is_empty());
         // What holds of a sequence holds of its items.
@@ -588,7 +591,15 @@ impl Flow<'_> {
             }
             // A match that is none has not matched; nothing carries nothing.
             if other.guard != 0 {
-                let guard = self.flip_guard(value);
+                let mut facts: Guard = Guard::new();
+                if !other.taints.is_empty() {
+                    let empty = self.guard_value(node, Cleared::ALL, Cleared::default());
+                    facts.extend(self.guard_of(empty));
+                }
+                let flipped = self.flip_guard(value);
+                let flipped = self.new_value(Value { guard: flipped, ..Value::default() });
+                facts.extend(self.guard_of(flipped));
+                let guard = self.new_guard(facts);
                 return Some(self.new_value(Value { guard, ..Value::default() }));
             }
             if !other.taints.is_empty() {
@@ -643,7 +654,8 @@ impl Flow<'_> {
                     // A string cannot be a query object.
                     "string" => {
                         let cleared = Cleared::kinds(KindSet::of(FlowKind::Nosql));
-                        self.guard_value(operand, cleared, Cleared::default())
+                        // What is no string is printed as what it is, its texts in quotes.
+                        self.guard_value(operand, cleared, Cleared::found())
                     }
                     _ => UNKNOWN,
                 };

@@ -27,6 +27,7 @@ mod heap;
 mod json_schema;
 mod keys;
 mod local;
+mod lookup;
 mod makers;
 mod matches;
 mod member;

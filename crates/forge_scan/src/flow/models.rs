@@ -515,6 +515,7 @@ impl Flow<'_> {
                     super::strings::Chars::NONE
                 },
                 maybe: false,
+                found: false,
                 is: None,
             };
             let (if_true, if_false) =

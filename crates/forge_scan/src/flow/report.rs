@@ -85,6 +85,9 @@ impl Flow<'_> {
         if hit.doubt.has(Doubt::OUTSIDERS) && !matches!(hit.tier, Tier::Remote | Tier::BrowserUrl) {
             return;
         }
+        if hit.kind == FlowKind::Log && hit.doubt.has(Doubt::FOUND) {
+            hit.doubt = hit.doubt.and(Doubt::GUARDED);
+        }
         hit.doubt = hit.doubt.only_doubts();
         if self.hardly.get(&hit.source).is_some_and(|kinds| kinds.has(hit.kind)) {
             hit.doubt = hit.doubt.and(Doubt::GUARDED);

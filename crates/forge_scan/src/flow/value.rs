@@ -91,6 +91,9 @@ impl Doubt {
     /// somewhere: what is read of the result is hardly a part of it.
     pub(crate) const LOOKED_UP: Self = Self(16);
 
+    /// No doubt, but something of the program's own was found by it: where it is only told it is one of the program's keys.
+    pub(crate) const FOUND: Self = Self(32);
+
     /// What a model says of its sinks.
     pub(crate) fn of_sinks(checked: bool, outsiders: bool) -> Self {
         Self(if checked { Self::GUARDED.0 } else { 0 } | if outsiders { Self::OUTSIDERS.0 } else { 0 })
@@ -99,7 +102,7 @@ impl Doubt {
     /// Without what is no doubt.
     #[must_use]
     pub(crate) fn only_doubts(self) -> Self {
-        Self(self.0 & !(Self::OUTSIDERS.0 | Self::LOOKED_UP.0))
+        Self(self.0 & !(Self::OUTSIDERS.0 | Self::LOOKED_UP.0 | Self::FOUND.0))
     }
 
     /// The doubt of a part of the value.
@@ -369,13 +372,15 @@ pub(crate) struct Cleared {
     pub(crate) chars: Chars,
     /// It may validate, in a way that is not understood.
     pub(crate) maybe: bool,
+    /// Something of the program's own was found by it.
+    pub(crate) found: bool,
     /// Its truth.
     pub(crate) is: Option<bool>,
 }
 
 impl Cleared {
     /// Everything: the value is one of a fixed set.
-    pub(crate) const ALL: Self = Self { kinds: KindSet::ALL, chars: Chars::ALL, maybe: false, is: None };
+    pub(crate) const ALL: Self = Self { kinds: KindSet::ALL, chars: Chars::ALL, maybe: false, found: false, is: None };
 
     /// These characters, and the kinds that need them.
     pub(crate) fn chars(chars: Chars) -> Self {
@@ -399,12 +404,18 @@ impl Cleared {
         Self { maybe: true, ..Self::default() }
     }
 
+    /// Nothing, but something of the program's own was found by it.
+    pub(crate) fn found() -> Self {
+        Self { found: true, ..Self::default() }
+    }
+
     /// What is gone when both have happened.
     pub(crate) fn and(self, other: Self) -> Self {
         Self {
             kinds: self.kinds.union(other.kinds),
             chars: self.chars.union(other.chars),
             maybe: self.maybe || other.maybe,
+            found: self.found || other.found,
             is: self.is.or(other.is),
         }
     }
@@ -421,6 +432,7 @@ impl Cleared {
             kinds: kinds(self).intersect(kinds(other)),
             chars: self.chars.intersect(other.chars),
             maybe: self.maybe || other.maybe,
+            found: (self.found || self.kinds == KindSet::ALL) && (other.found || other.kinds == KindSet::ALL),
             is: self.is.filter(|_| self.is == other.is),
         }
     }
