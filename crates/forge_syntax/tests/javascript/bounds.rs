@@ -156,3 +156,14 @@ fn odd_files_are_lowered() {
         survives(text);
     }
 }
+
+#[test]
+fn what_only_the_grammar_with_types_knows_is_read_in_scripts_too() {
+    for text in [
+        "export const A = (p) => <label class=\"a\" for=\"b\">{p.x}</label>;\n",
+        "class A { row() { return <this.Row a=\"1\" />; } }\n",
+        "// @flow\ntype Options = { name?: ?string };\nexport function f(a: string, b: Options): Promise<void> { g(a); }\n",
+    ] {
+        assert_eq!(parsed(Language::JavaScript, text).gap, None, "{text}");
+    }
+}

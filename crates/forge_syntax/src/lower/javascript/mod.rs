@@ -23,7 +23,7 @@ use crate::halves;
 use crate::parse::{Limits, ParseError, Parsed, syntax_gap};
 use crate::tree::{Builder, List, NodeId, NodeKind, Sym, Tree};
 use forge_grammars::tree_sitter::{self, Point, Range, Tree as SyntaxTree, TreeCursor};
-use forge_model::{Language, Span};
+use forge_model::{Language, Span, UnknownReason};
 use kind::{Field, Grammar, Kind};
 use std::time::Instant;
 
@@ -48,7 +48,18 @@ pub(crate) fn lower(language: Language, text: &str, limits: &Limits<'_>) -> Resu
         start_point: Point::new(0, 0),
         end_point: Point::new(u32::MAX as usize, u32::MAX as usize),
     };
-    lower_ranges(language, text, &[whole], limits)
+    let started = Instant::now();
+    let parsed = lower_ranges(language, text, &[whole], limits)?;
+    if language != Language::JavaScript || !matches!(parsed.gap, Some(UnknownReason::Syntax { .. })) {
+        return Ok(parsed);
+    }
+    // The grammar with types knows attributes that are keywords (`class=`) and elements of members (`<this.Row>`), and
+    // scripts may have types of their own (Flow).
+    let left = Limits { parse_time: limits.parse_time.saturating_sub(started.elapsed()), ..*limits };
+    match lower_ranges(Language::Tsx, text, &[whole], &left) {
+        Ok(typed) if typed.gap.is_none() => Ok(typed),
+        _ => Ok(parsed),
+    }
 }
 
 /// Parses and lowers the scripts that stand in `ranges` of a larger text, in order. They share one module, as the
