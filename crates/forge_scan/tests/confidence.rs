@@ -204,3 +204,46 @@ app.add_url_rule("/e/<name>", view_func=e)
     ];
     assert_eq!(confidences("a.py", text), expected);
 }
+
+/// A check of the file's own that throws, and one whose verdict stands beside a reason.
+#[test]
+fn what_a_check_of_the_programs_own_lets_through_is_less_sure() {
+    let text = r#"
+from flask import Flask, request
+from app.rules import is_name_allowed
+app = Flask(__name__)
+def check_place(root, path):
+    if not app.config["STRICT"]:
+        return
+    inside = app.storage.contains(root, path)
+    if not inside:
+        raise PermissionError(path)
+def check_length(path):
+    if len(path) > 80:
+        raise ValueError(path)
+@app.get("/a")
+def a():
+    name = request.args["name"]
+    check_place("/srv", name)
+    return open("/srv/" + name).read()
+@app.get("/b")
+def b():
+    name = request.args["name"]
+    check_length(name)
+    return open("/srv/" + name).read()
+@app.get("/c")
+def c():
+    name = request.args["name"]
+    ok, why = is_name_allowed(name)
+    if not ok:
+        return why, 400
+    return open("/srv/" + name).read()
+@app.get("/d")
+def d():
+    name = request.args["name"]
+    why, ok = is_name_allowed(name)
+    return open("/srv/" + name).read()
+"#;
+    let expected = [(18, Confidence::Low), (23, Confidence::High), (30, Confidence::Low), (35, Confidence::High)];
+    assert_eq!(confidences("a.py", text), expected);
+}

@@ -143,7 +143,10 @@ impl Flow<'_> {
                 NodeKind::Property { key, value: target } => {
                     let key_of = self.property_key(key);
                     let read = match key_of {
-                        Key::Name(name) => self.read_member(key, pattern, value, name),
+                        Key::Name(name) => {
+                            let read = self.read_member(key, pattern, value, name);
+                            if self.is_verdict(name) { self.with_verdict(value, read) } else { read }
+                        }
                         key => self.read_key(pattern, value, key),
                     };
                     self.assign(target, read, None);
@@ -187,6 +190,7 @@ impl Flow<'_> {
                 self.assign(rest, part, None);
             } else {
                 let read = self.read_key(pattern, value, place);
+                let read = if at == 0 { self.with_verdict(value, read) } else { read };
                 self.assign(item, read, sources.get(at).copied());
             }
         }

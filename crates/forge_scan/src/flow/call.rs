@@ -596,7 +596,7 @@ fn makes_content(name: &str) -> bool {
 }
 
 /// Whether a function of this name may validate its arguments, in a way that is not seen.
-fn may_validate(name: &str) -> bool {
+pub(crate) fn may_validate(name: &str) -> bool {
     let name = name.trim_start_matches('_');
     ["valid", "allow", "permit", "check", "verify", "assert", "accept", "ensure"]
         .iter()

@@ -52,7 +52,10 @@ impl Flow<'_> {
             }
             NodeKind::Member { object, name } => {
                 let base = self.eval(object);
-                let read = self.read_member(id, object, base, name);
+                let mut read = self.read_member(id, object, base, name);
+                if self.is_verdict(name) {
+                    read = self.with_verdict(base, read);
+                }
                 // What holds of an object as a whole holds of its parts.
                 let read = self.refined(object, read);
                 self.refined(id, read)

@@ -1,10 +1,11 @@
-//! Lookups: what it says of a value that something of the program's own was found by it.
+//! Lookups and verdicts: what it says of a value that something of the program's own was found by it, or that a check
+//! of the program's own has let it through.
 
 use super::Flow;
 use super::call::CallSite;
 use super::value::{Callable, Cleared, Guard, Origin, Taints, Value, ValueId};
 use forge_model::Tier;
-use forge_syntax::tree::{NodeId, NodeKind};
+use forge_syntax::tree::{FuncId, NodeId, NodeKind, Param, Sym};
 
 /// Most values that one lookup is made by.
 const MAX_SOUGHT: usize = 4;
@@ -51,6 +52,76 @@ impl Flow<'_> {
         let guard = self.new_guard(said);
         let found = self.value(value).clone();
         self.new_value(Value { guard, ..found })
+    }
+
+    /// Whether a field of this name tells what a check has found.
+    pub(crate) fn is_verdict(&self, name: Sym) -> bool {
+        let verdicts = ["ok", "valid", "isValid", "is_valid", "allowed", "success", "passed"];
+        verdicts.contains(&self.names.text(name))
+    }
+
+    /// The first item, or the field that tells, of what an unknown check gives beside a reason: `ok, why = check(x)`.
+    pub(crate) fn with_verdict(&mut self, checked: ValueId, part: ValueId) -> ValueId {
+        let (whole, read) = (self.value(checked), self.value(part));
+        if whole.guard == 0 || !whole.taints.is_empty() || whole.object.is_some() || read.guard != 0 {
+            return part;
+        }
+        let guard = whole.guard;
+        let read = read.clone();
+        self.new_value(Value { guard, ..read })
+    }
+
+    /// A call that stands by itself of a function of this file whose name says that it checks something, and which may
+    /// throw: what it hands on and of which nothing is known once it has returned may be valid.
+    pub(crate) fn hold_own_check(&mut self, statement: NodeId) {
+        let call = if let NodeKind::Await(inner) = self.tree.kind(statement) { inner } else { statement };
+        let NodeKind::Call { callee, arguments, construct: false } = self.tree.kind(call) else { return };
+        if !self
+            .callee_name(callee)
+            .is_some_and(|name| super::call::may_validate(&self.names.text(name).to_ascii_lowercase()))
+        {
+            return;
+        }
+        let function = self.eval(callee);
+        let (Callable::Func(func) | Callable::Method(func, _)) = self.value(function).callable else { return };
+        let handed_on = self.handed_on_or_thrown(func);
+        let skip = usize::from(self.tree.function(func).receiver);
+        let arguments: Vec<NodeId> = self.tree.list(arguments).to_vec();
+        for (at, node) in arguments.into_iter().enumerate() {
+            if handed_on.contains(&(at + skip)) && self.refinement(node).is_none() {
+                self.assume(node, Cleared::maybe());
+            }
+        }
+    }
+
+    /// The parameters that a function which throws hands on to what may know whether they are valid.
+    fn handed_on_or_thrown(&self, func: FuncId) -> Vec<usize> {
+        let function = self.tree.function(func);
+        let (mut handed_on, mut throws) = (Vec::new(), false);
+        let mut pending = vec![function.body];
+        while let Some(node) = pending.pop() {
+            match self.tree.kind(node) {
+                NodeKind::Throw(_) => throws = true,
+                NodeKind::Call { callee, arguments, .. } if !self.only_shows(callee) => {
+                    for &argument in self.tree.list(arguments) {
+                        let is_argument = |param: &Param| self.tree.kind(param.target) == self.tree.kind(argument);
+                        handed_on.extend(function.params.iter().position(is_argument));
+                    }
+                }
+                _ => {}
+            }
+            pending.extend(self.tree.children(node));
+        }
+        if throws { handed_on } else { Vec::new() }
+    }
+
+    /// Whether a function of this name tells nothing of whether something is valid.
+    fn only_shows(&self, callee: NodeId) -> bool {
+        let shows = ["len", "str", "String", "repr", "isinstance", "type", "print", "format", "log", "debug", "info"];
+        self.callee_name(callee).is_some_and(|name| {
+            let name = self.names.text(name);
+            shows.contains(&name) || name.ends_with("Error") || name.ends_with("Exception")
+        })
     }
 
     /// The places among an argument, and among the fields of one that is written there as an object.

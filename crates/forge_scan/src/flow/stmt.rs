@@ -85,6 +85,7 @@ impl Flow<'_> {
                 let value = self.eval(id);
                 if self.checks_alone(id) {
                     self.hold_maybe(value);
+                    self.hold_own_check(id);
                 }
             }
         }
