@@ -218,7 +218,13 @@ impl Flow<'_> {
     /// program's own chooses no scheme, though the base may be empty.
     fn among_others(&self, taint: Taint, alone: bool, after: bool) -> Taint {
         let stored = matches!(self.origins[taint.origin.0 as usize], Origin::Source { tier: Tier::Stored, .. });
-        let taint = if alone { taint } else { taint.as_text() };
+        let given = matches!(self.origins[taint.origin.0 as usize], Origin::Param { .. });
+        let taint = match (alone, given && !after) {
+            (true, _) => taint,
+            // What a caller gives and the string begins with may be an address of this site.
+            (false, true) => taint.as_text().whole_again(taint.whole.intersect(KindSet::of(FlowKind::HtmlUrl))),
+            (false, false) => taint.as_text(),
+        };
         if stored && after { taint.without(KindSet::of(FlowKind::HtmlUrl)) } else { taint }
     }
 

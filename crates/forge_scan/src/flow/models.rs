@@ -243,7 +243,7 @@ impl Flow<'_> {
             let whole = flow.from.path.is_empty() && flow.to.path.is_empty() && flow.to.base == Base::Return;
             for selected in self.select(&flow.from, scope) {
                 let value = selected.arg.value;
-                if whole && clears.is_empty() && !model.decodes && flow.from.base == Base::Receiver {
+                if whole && clears.is_empty() && model.adds == 0 && !model.decodes && flow.from.base == Base::Receiver {
                     // A fluent call returns its receiver itself.
                     let same = self.value(value).clone();
                     if !same.taints.is_empty() {

@@ -398,7 +398,7 @@ impl Flow<'_> {
         let first = self.new_value(Value::tainted(taints));
         let rest = match separator.map(|separator| self.value(separator.value).konst) {
             // The parts of a path hold no address of their own.
-            Some(Konst::Str(text)) if matches!(self.names.text(text), "/" | "?" | "") => first,
+            Some(Konst::Str(text)) if matches!(self.names.text(text), "/" | "") => first,
             _ => self.part_of(first),
         };
         // What follows the last slash is the name of a file in its folder.

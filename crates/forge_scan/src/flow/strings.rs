@@ -207,7 +207,11 @@ fn host_is_fixed(before: &str) -> bool {
         return before.contains(['/', '?', '#', '&', '=']) || before[HOLE.len_utf8()..].contains(HOLE);
     }
     match before.strip_prefix('/') {
-        Some(after) => after.chars().next().is_some_and(|c| c != '/' && c != '\\' && c != HOLE),
+        // A part that is not known ends with the next slash, as long as it is not empty: who chooses it is told of it.
+        Some(after) => after.chars().next().is_some_and(|c| match c {
+            HOLE => after.trim_start_matches(HOLE).starts_with(['/', '?', '#']),
+            c => c != '/' && c != '\\',
+        }),
         None => before.contains(['/', '?', '#']) || before.starts_with('.'),
     }
 }

@@ -195,6 +195,11 @@ impl Taint {
         self
     }
 
+    /// It, where it may be harmless for these kinds as a whole after all.
+    pub(crate) fn whole_again(self, kinds: KindSet) -> Self {
+        Self { whole: self.whole.union(kinds), ..self }
+    }
+
     /// A field or item of it, which is text unless its name says otherwise.
     pub(crate) fn field(self, content: Option<Content>) -> Self {
         match content {
