@@ -519,7 +519,15 @@ impl Flow<'_> {
     /// `target op= value`.
     pub(crate) fn aug_assign(&mut self, id: NodeId, op: BinaryOp, target: NodeId, value: NodeId) -> ValueId {
         // What is in a sink already was told when it was put there: `list.innerHTML += row`.
-        let old = if self.is_sink(target) { UNKNOWN } else { self.eval(target) };
+        // What is put behind an address chooses no host: `link.href += "?" + query`.
+        let old = match (self.is_sink(target), op) {
+            (false, _) => self.eval(target),
+            (true, BinaryOp::Add) => {
+                let begun = self.names.intern(&format!("{HOLE}/"));
+                self.constant(Konst::Prefix(begun))
+            }
+            (true, _) => UNKNOWN,
+        };
         let more = self.eval(value);
         let into = super::call::Arg { node: target, value: old };
         let from = super::call::Arg { node: value, value: more };

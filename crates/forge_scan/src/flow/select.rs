@@ -6,7 +6,7 @@ use super::value::{Callable, Key, Konst, Origin, UNKNOWN, Value, ValueId};
 use forge_catalogue::compiled::NO_NODE;
 use forge_catalogue::select::{Base, Condition, Selector, Step, Test, glob};
 use forge_model::FlowKind;
-use forge_syntax::tree::{NodeId, NodeKind};
+use forge_syntax::tree::{List, NodeId, NodeKind, Sym};
 use smallvec::{SmallVec, smallvec};
 
 /// What selectors may speak of.
@@ -141,6 +141,23 @@ impl Flow<'_> {
         found
     }
 
+    /// Whether no field of a literal can have this name: computed names begin otherwise, `[`items.${kind}.id`]: id`.
+    fn is_named_otherwise(&self, fields: List, name: Sym) -> bool {
+        let name = self.names.text(name);
+        let is_other = |key: NodeId| match self.tree.kind(key) {
+            NodeKind::Str(key) => self.names.text(key) != name,
+            NodeKind::Interpolate(parts) | NodeKind::Sum(parts) => match self.tree.list(parts).first() {
+                Some(&first) => {
+                    matches!(self.tree.kind(first), NodeKind::Str(start) if !name.starts_with(self.names.text(start)))
+                }
+                None => true,
+            },
+            _ => false,
+        };
+        let mut fields = self.tree.list(fields).iter();
+        fields.all(|&field| matches!(self.tree.kind(field), NodeKind::Property { key, .. } if is_other(key)))
+    }
+
     /// The node of a literal's field is more precise than that of the literal.
     fn field_arg(&mut self, arg: Arg, name: forge_syntax::tree::Sym) -> Arg {
         let value = self.field_value(arg.value, name);
@@ -149,6 +166,11 @@ impl Flow<'_> {
             node = self.tree.list(items).get(at as usize).copied().unwrap_or(node);
         }
         if let NodeKind::Object(list) = self.tree.kind(arg.node) {
+            let held = self.value(arg.value).object.map(|object| self.object(object));
+            let by_unknown_name = held.is_some_and(|held| held.any.is_some() && held.field(Key::Name(name)).is_none());
+            if by_unknown_name && self.is_named_otherwise(list, name) {
+                return Arg { node, value: UNKNOWN };
+            }
             for &entry in self.tree.list(list) {
                 if let NodeKind::Property { key, value } = self.tree.kind(entry)
                     && self.tree.kind(key) == NodeKind::Str(name)
