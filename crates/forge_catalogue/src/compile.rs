@@ -137,6 +137,7 @@ fn source(
         single_line: false,
         encoded: false,
         hardly: 0,
+        unproven: 0,
     }))
 }
 
@@ -351,10 +352,11 @@ impl Build {
                 self.type_of(&nodes, false, ty)?;
             }
             let (whole, hardly) = (kinds(entry.whole.as_ref())?, kinds(entry.hardly.as_ref())?.0);
+            let unproven = kinds(entry.unproven.as_ref())?.0;
             let model = ReadModel {
                 source: source(entry.source.as_deref(), entry.kinds.as_ref(), entry.not.as_ref())?.map(|source| {
                     let (single_line, encoded) = (entry.single_line, entry.encoded);
-                    Source { single_line, encoded, hardly, ..source.harmless_whole(whole) }
+                    Source { single_line, encoded, hardly, unproven, ..source.harmless_whole(whole) }
                 }),
                 whole: whole.0,
                 parts: entry.parts,

@@ -42,6 +42,8 @@ pub struct Source {
     pub encoded: bool,
     /// Kinds that it is hardly dangerous for: told with low confidence.
     pub hardly: u32,
+    /// Kinds that it is not proven to be dangerous for.
+    pub unproven: u32,
 }
 
 impl Source {

@@ -107,6 +107,8 @@ pub struct ReadEntry {
     pub single_line: bool,
     /// Kinds that the source is hardly dangerous for: told with low confidence.
     pub hardly: Option<OneOrMany>,
+    /// Kinds that a flow of the source is no proof of: told as it is, but nothing is refused for it.
+    pub unproven: Option<OneOrMany>,
     /// The source is percent-encoded as the path of an address is: until it is decoded, no markup begins in it.
     #[serde(default)]
     pub encoded: bool,

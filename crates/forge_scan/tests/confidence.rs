@@ -247,3 +247,18 @@ def d():
     let expected = [(18, Confidence::Low), (23, Confidence::High), (30, Confidence::Low), (35, Confidence::High)];
     assert_eq!(confidences("a.py", text), expected);
 }
+
+/// A form of another site does not get past the check for forged requests: no write is refused for it.
+#[test]
+fn where_a_form_leads_is_told_and_no_proof() {
+    let text = r#"
+from django.shortcuts import redirect
+def chosen(request):
+    return redirect(request.GET["next"])
+def sent(request):
+    return redirect(request.POST["next"])
+"#;
+    let analysis = forge_scan::scan("a.py", text.as_bytes());
+    let told = analysis.findings.iter().map(|it| (it.start.line, it.confidence, it.proven));
+    assert_eq!(told.collect::<Vec<_>>(), [(4, Confidence::High, true), (6, Confidence::High, false)]);
+}

@@ -221,6 +221,7 @@ impl Flow<'_> {
             single_line: false,
             encoded: false,
             hardly: 0,
+            unproven: 0,
         };
         self.add_source(&mut taints, source, node, super::value::Doubt::NONE);
         self.new_value(Value::tainted(taints))

@@ -265,8 +265,10 @@ impl<'a> Flow<'a> {
     /// Adds a taint of a source at `node`.
     pub(crate) fn add_source(&mut self, taints: &mut Taints, source: Source, node: NodeId, doubt: Doubt) {
         let origin = self.origin(Origin::Source { tier: source.tier(), node });
-        if source.hardly != 0 {
-            self.hardly.insert(node, KindSet(source.hardly));
+        for (kinds, known) in [(source.hardly, &mut self.hardly), (source.unproven, &mut self.unproven)] {
+            if kinds != 0 {
+                known.insert(node, KindSet(kinds));
+            }
         }
         let trace = self.step(node, NO_TRACE);
         let mut removed = if source.single_line { Chars::of("\r\n") } else { Chars::NONE };

@@ -268,6 +268,8 @@ pub(crate) struct Flow<'a> {
     navigations: FxHashSet<forge_model::Span>,
     /// Kinds that a source is hardly dangerous for, by its expression.
     hardly: FxHashMap<NodeId, forge_model::KindSet>,
+    /// Kinds that a source is not proven to be dangerous for.
+    unproven: FxHashMap<NodeId, forge_model::KindSet>,
     hit_index: FxHashMap<(u8, Span), usize>,
     local_hits: Vec<LocalHit>,
     /// The expression that is a statement of its own and is being run.
@@ -390,6 +392,7 @@ impl<'a> Flow<'a> {
             hits: Vec::new(),
             navigations: FxHashSet::default(),
             hardly: FxHashMap::default(),
+            unproven: FxHashMap::default(),
             hit_index: FxHashMap::default(),
             local_hits: Vec::new(),
             statement: None,

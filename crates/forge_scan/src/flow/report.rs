@@ -358,7 +358,10 @@ fn flow_finding(flow: &Flow<'_>, hit: &Hit, rules: &[RuleMeta], lines: &LineInde
             &code(flow, span),
         ]),
         function,
-        proven: rule.denies && matches!(hit.tier, Tier::Remote | Tier::BrowserUrl) && hit.doubt == Doubt::NONE,
+        proven: rule.denies
+            && matches!(hit.tier, Tier::Remote | Tier::BrowserUrl)
+            && hit.doubt == Doubt::NONE
+            && !flow.unproven.get(&hit.source).is_some_and(|kinds| kinds.has(hit.kind)),
     })
 }
 
