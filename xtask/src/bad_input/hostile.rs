@@ -111,6 +111,7 @@ fn texts() -> Vec<(&'static str, Vec<u8>, Option<&'static str>)> {
         // Lists that hold themselves, and a check of one of them.
         ("circle.py", b"a = [1]\nb = [2]\na.append(b)\nb.append(a)\ncheck(b)\nc.a = b\n".to_vec(), None),
         ("circle.js", b"const a = [1], b = [2];\na.push(b);\nb.push(a);\ncheckAll(b);\nc.a = b;\n".to_vec(), None),
+        ("predicates.js", predicates().into_bytes(), None),
         ("empty.js", Vec::new(), None),
         ("good.js", GOOD.to_vec(), None),
     ]
@@ -121,6 +122,14 @@ fn busy() -> String {
     let open = "app.get('/a', (req, res) => {\n  const { a } = req.query;\n  if (!list.includes(a)) { res.status(400).json({ a }); return; }\n";
     let nest = format!("{}{}", open.repeat(200), "});\n".repeat(200));
     nest.repeat((4 << 20) / nest.len())
+}
+
+/// Predicates that ask one another about the same value.
+fn predicates() -> String {
+    let one =
+        |number: u32| format!("function p{number}(k) {{ return p{}(k) || k === {number} || q(k); }}\n", number - 1);
+    let all: String = (1..200).map(one).collect();
+    format!("function p0(k) {{ return k === 0 || k === 1; }}\n{all}if (p199(x)) {{ f(x); }}\n")
 }
 
 /// A file with a bug, which must be found beside all the others.

@@ -114,6 +114,9 @@ const MAX_NESTED: u32 = 4;
 const ASIDE: [&str; 11] =
     ["scheme", "protocol", "port", "query", "fragment", "hash", "search", "params", "username", "password", "suffix"];
 
+/// Most places that one truth says something of.
+const MAX_FACTS: usize = 32;
+
 impl Flow<'_> {
     /// The states in which `test` is true and in which it is false.
     pub(crate) fn branch(&mut self, test: NodeId) -> (State, State) {
@@ -188,9 +191,19 @@ impl Flow<'_> {
         index.checked_sub(1).map(|at| self.guards[at as usize].clone()).unwrap_or_default()
     }
 
-    pub(crate) fn new_guard(&mut self, guard: Guard) -> u32 {
-        if guard.is_empty() {
+    /// A guard that says all of these facts, with one for each place: what a long chain of comparisons says of one place
+    /// would double with each of them.
+    pub(crate) fn new_guard(&mut self, facts: Guard) -> u32 {
+        if facts.is_empty() {
             return 0;
+        }
+        let mut guard = Guard::new();
+        for fact in facts {
+            if let Some(same) = guard.iter_mut().find(|it| it.place == fact.place) {
+                (same.if_true, same.if_false) = (same.if_true.and(fact.if_true), same.if_false.and(fact.if_false));
+            } else if guard.len() < MAX_FACTS {
+                guard.push(fact);
+            }
         }
         self.guards.push(guard);
         self.guards.len() as u32

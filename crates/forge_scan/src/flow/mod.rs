@@ -297,6 +297,9 @@ const FUEL_PER_NODE: u64 = 60;
 const FUEL_PER_LATE_NODE: u64 = 12;
 const EARLY_NODES: u64 = 100_000;
 const FUEL: u64 = 200_000;
+/// Most values that are made before no more work is done: bounds the memory, at some hundred bytes each. Code that people
+/// write makes a few for each expression.
+const MAX_VALUES: usize = 2_000_000;
 /// How many evaluations may be inside one another: bounds the stack.
 const MAX_DEPTH: u32 = 700;
 
@@ -432,6 +435,9 @@ impl<'a> Flow<'a> {
     pub(crate) fn new_value(&mut self, value: Value) -> ValueId {
         if value.is_unknown() && value.param.is_none() {
             return UNKNOWN;
+        }
+        if self.values.len() == MAX_VALUES {
+            (self.fuel, self.exhausted) = (0, true);
         }
         self.values.push(value);
         ValueId(self.values.len() as u32 - 1)

@@ -625,8 +625,7 @@ impl Flow<'_> {
             }
         }
         let mut value = self.value(returned).clone();
-        self.guards.push(guard);
-        value.guard = self.guards.len() as u32;
+        value.guard = self.new_guard(guard);
         if matches!(value.konst, Konst::Bool(_)) {
             value.konst = Konst::No;
         }
