@@ -140,8 +140,11 @@ impl Flow<'_> {
         let value = self.read_callee(base, name, node);
         // A field that holds something of a library is called as that.
         let held = self.value(value).ty;
-        let node = if node == NO_NODE && self.value(value).callable == Callable::No { held } else { node };
-        (value, receiver, node, guessed)
+        if node != NO_NODE || self.value(value).callable != Callable::No || held == NO_NODE {
+            return (value, receiver, node, guessed);
+        }
+        // It is a method of what it was taken from: `self.write = self.buffer.write`.
+        (value, receiver.filter(|_| !self.python), held, guessed)
     }
 
     /// The member that is called, where the file itself defines it.
