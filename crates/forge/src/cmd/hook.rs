@@ -61,9 +61,10 @@ struct Waiting(Sender<Message>);
 
 impl Aside for Waiting {
     fn run(&self, work: Work) {
-        forge_project::cores::keep_first_thread_off_this_one();
-        // It has given up: what it was to do is dropped.
-        let _ = self.0.send(Message::Help(work));
+        forge_project::cores::wake_elsewhere(|| {
+            // It has given up: what it was to do is dropped.
+            let _ = self.0.send(Message::Help(work));
+        });
     }
 }
 
