@@ -274,6 +274,8 @@ pub(crate) struct Flow<'a> {
     local_hits: Vec<LocalHit>,
     /// The expression that is a statement of its own and is being run.
     statement: Option<NodeId>,
+    /// The expressions in which an object is being made a text.
+    printing: Vec<NodeId>,
     fuel: u64,
     /// The innermost expression that is being evaluated.
     here: NodeId,
@@ -399,6 +401,7 @@ impl<'a> Flow<'a> {
             hit_index: FxHashMap::default(),
             local_hits: Vec::new(),
             statement: None,
+            printing: Vec::new(),
             fuel: fuel(tree.node_count() as u64),
             here: NodeId(0),
             depth: 0,

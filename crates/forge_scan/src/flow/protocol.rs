@@ -95,6 +95,10 @@ impl Flow<'_> {
         if self.python || found.guessed || found.taints.is_empty() || found.ty == NO_NODE {
             return None;
         }
+        // A model may look at the expression in which it is asked for, which is this one.
+        if self.printing.contains(&id) {
+            return None;
+        }
         let node = self.catalogue_step(found.ty, "toString");
         if node == NO_NODE || self.catalogue.models(node).calls.is_empty() {
             return None;
@@ -102,7 +106,10 @@ impl Flow<'_> {
         let args = Args::default();
         let receiver = Some(Arg { node: id, value });
         let site = super::call::CallSite { id, callee: id, receiver, args: &args, guessed: false };
-        Some(self.call_model(&site, node))
+        self.printing.push(id);
+        let printed = self.call_model(&site, node);
+        self.printing.pop();
+        Some(printed)
     }
 
     /// As [`Flow::as_text`] for `repr(x)`, which shows line breaks as what they are written as.
