@@ -2,7 +2,7 @@
 //! `bench/instructions.toml`. Unlike time they are the same on a busy machine, so CI can hold them.
 
 use crate::examples::root;
-use crate::payload::{self, Case};
+use crate::payload::{self, Case, Memory};
 use crate::process::{release_forge, runs, scratch};
 use crate::tally::Tally;
 use crate::test::Outcome;
@@ -100,7 +100,7 @@ fn read(path: &Path) -> Result<Baseline> {
 fn counts() -> Result<Vec<(Case, u64)>> {
     let folder = scratch("instructions")?;
     let forge = release_forge()?;
-    let cases = payload::prepare(&folder)?;
+    let cases = payload::prepare(&folder, Memory::None)?;
     cases.into_iter().map(|case| counted(case, &forge, &folder)).collect()
 }
 

@@ -7,6 +7,7 @@ mod e2e;
 mod examples;
 mod instructions;
 mod latency;
+mod ledger;
 mod measured;
 mod payload;
 mod process;
@@ -20,6 +21,7 @@ mod tally;
 mod test;
 mod throughput;
 mod tidy;
+mod walk;
 
 use anyhow::Result;
 use std::process::ExitCode;
@@ -42,6 +44,8 @@ const COMMANDS: &[(&str, &str, &str, Run)] = &[
     ("e2e", "", "acceptance in a real Claude Code session", e2e::run),
     ("bad-input", "[--inputs N | --input I]", "mutated and hostile input: no panic, no hang", bad_input::run),
     ("latency", "[--runs N]", "what a hook event costs as a whole process", latency::run),
+    ("walk", "", "what it costs to see what changed in a working tree", walk::run),
+    ("ledger", "[--kills N]", "the ledger under load, and with processes ended at random points", ledger::run),
     ("instructions", "[--update]", "instructions of a hook event beside those written down", instructions::run),
     ("throughput", "DIR", "CPU time of a scan beside that of parsing alone", throughput::run),
     ("compare", "[DIR]", "CPU time beside Semgrep's on the same files", compare::run),

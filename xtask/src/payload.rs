@@ -31,8 +31,10 @@ pub(crate) struct Case {
     denies: bool,
     /// The percentile, from 0 to 100, that the bar is about.
     pub(crate) percentile: u32,
-    /// The bar, in milliseconds.
+    /// The bar without a memory, in milliseconds.
     pub(crate) ms: f64,
+    /// The bar with one; `None` where there is none.
+    pub(crate) remembered_ms: Option<f64>,
     /// What the client sends.
     #[serde(skip)]
     pub(crate) payload: Vec<u8>,
@@ -45,8 +47,18 @@ enum Tool {
     Write,
 }
 
-/// Makes a repository in `folder` with the files that the events are about, and gives the events.
-pub(crate) fn prepare(folder: &Path) -> Result<Vec<Case>> {
+/// Whether the hook writes down what it answers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Memory {
+    /// The project is no repository, so there is no ledger: scanning alone.
+    None,
+    /// It is one, with a ledger.
+    Ledger,
+}
+
+/// Makes a project with the files that the events are about, in `folder` or, as that may be in a repository itself, in
+/// one of the system's for files that do not last; gives the events.
+pub(crate) fn prepare(folder: &Path, memory: Memory) -> Result<Vec<Case>> {
     let source = root().join("bench/latency");
     let read = |name: &str| {
         let path = source.join(name);
@@ -54,13 +66,19 @@ pub(crate) fn prepare(folder: &Path) -> Result<Vec<Case>> {
     };
     let Table { case: mut cases } =
         toml::from_str(&read("cases.toml")?).context("failed to read the table of cases")?;
-    let repository = folder.join("repository");
-    std::fs::create_dir_all(&repository)?;
-    must_succeed(Command::new("git").args(["init", "--quiet"]).current_dir(&repository))?;
-    let repository = repository.canonicalize()?;
+    let project = match memory {
+        Memory::Ledger => folder.join("repository"),
+        Memory::None => std::env::temp_dir().join("forge-events"),
+    };
+    std::fs::create_dir_all(project.join(".forge"))?;
+    std::fs::write(project.join(".forge/config.toml"), "")?;
+    if memory == Memory::Ledger {
+        must_succeed(Command::new("git").args(["init", "--quiet"]).current_dir(&project))?;
+    }
+    let project = project.canonicalize()?;
     for case in &mut cases {
         let text = read(&case.file)?;
-        let path = repository.join("server").join(&case.name).join(&case.file);
+        let path = project.join("server").join(&case.name).join(&case.file);
         let (tool, input) = match case.tool {
             Tool::Write => ("Write", json!({ "file_path": path, "content": text })),
             Tool::Edit => {
@@ -72,7 +90,7 @@ pub(crate) fn prepare(folder: &Path) -> Result<Vec<Case>> {
                 ("Edit", json!({ "file_path": path, "old_string": old, "new_string": new, "replace_all": false }))
             }
         };
-        case.payload = event(&repository, tool, &input).to_string().into_bytes();
+        case.payload = event(&project, tool, &input).to_string().into_bytes();
     }
     Ok(cases)
 }

@@ -49,6 +49,10 @@ enum Verb {
     Init(cmd::init::Args),
     /// Check that Forge is installed and registered as it should be
     Doctor(cmd::doctor::Args),
+    /// Show what is known now: sessions, open findings, files not analysed, hooks
+    Status(cmd::status::Args),
+    /// Show what happened, as the ledger wrote it down
+    Log(cmd::log::Args),
     /// Answer one event of an agent client; the clients call this
     Hook(Hook),
     /// Print the completion script for a shell
@@ -86,6 +90,8 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Rules(args) => cmd::rules::run(args, console),
         Verb::Init(args) => cmd::init::run(args, console),
         Verb::Doctor(args) => cmd::doctor::run(args, console),
+        Verb::Status(args) => cmd::status::run(args, console),
+        Verb::Log(args) => cmd::log::run(args, console),
         Verb::Hook(hook) => Ok(cmd::hook::run(hook.args.clone())),
         Verb::Completions(args) => cmd::completions::run(args, console),
         Verb::Man(args) => cmd::man::run(args, console),

@@ -5,6 +5,7 @@ mod cli;
 mod cmd;
 mod console;
 mod heap;
+mod memory;
 mod progress;
 mod selection;
 mod settings;

@@ -19,8 +19,9 @@ pub const SHARED_SETTINGS: &str = ".claude/settings.json";
 /// The events that are registered.
 const EVENTS: [&str; 3] = ["PreToolUse", "PostToolUse", "PostToolUseFailure"];
 
-/// The tools that write files, as a list of exact names.
-const TOOLS: &str = "Write|Edit|MultiEdit|NotebookEdit|Bash";
+/// The tools that write files, those that run programs, and those of MCP servers, which may do either. Claude Code takes
+/// a matcher with other characters than letters and `|` for a regular expression that may match anywhere.
+const TOOLS: &str = "^(Write|Edit|MultiEdit|NotebookEdit|Bash|PowerShell|Task|Agent|mcp__.*)$";
 
 /// Seconds after which Claude Code gives up; our own deadline is well below.
 const TIMEOUT: u32 = 10;

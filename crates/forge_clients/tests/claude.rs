@@ -169,7 +169,10 @@ fn a_fresh_file_is_written_whole() {
     let handler =
         |more: &str| format!("{{\"type\":\"command\",\"command\":\"forge hook claude\",\"timeout\":10{more}}}");
     let group = |more: &str| {
-        format!("[{{\"matcher\":\"Write|Edit|MultiEdit|NotebookEdit|Bash\",\"hooks\":[{}]}}]", handler(more))
+        format!(
+            "[{{\"matcher\":\"^(Write|Edit|MultiEdit|NotebookEdit|Bash|PowerShell|Task|Agent|mcp__.*)$\",\"hooks\":[{}]}}]",
+            handler(more)
+        )
     };
     let expected = format!(
         "{{\"hooks\":{{\"PreToolUse\":{},\"PostToolUse\":{},\"PostToolUseFailure\":{}}}}}",

@@ -65,7 +65,7 @@ pub fn judge(after: Analysis, before: impl FnOnce() -> Analysis, is_product: imp
 
 /// Whether a finding is worth a word at a hook. What only whoever starts the program or calls the library controls is
 /// for a scan.
-fn matters(finding: &Finding) -> bool {
+pub fn matters(finding: &Finding) -> bool {
     let is_exposed = !matches!(finding.tier, Some(Tier::Parameter | Tier::Local));
     finding.proven || is_exposed && finding.severity >= Severity::Medium && finding.confidence >= Confidence::Medium
 }

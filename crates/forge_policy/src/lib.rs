@@ -6,4 +6,4 @@ mod judge;
 mod quote;
 pub mod reply;
 
-pub use judge::{judge, new_findings};
+pub use judge::{judge, matters, new_findings};

@@ -14,7 +14,7 @@ mod view;
 
 pub use catalogue::{rule_table, rule_text, rules_json};
 pub use report::{Report, Sources};
-pub use terminal::{Look, Mistake};
+pub use terminal::{Look, Mistake, printable};
 
 use std::io::{self, Write};
 

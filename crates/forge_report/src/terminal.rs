@@ -229,7 +229,7 @@ fn summary(report: &Report<'_>, look: Look) -> String {
 }
 
 /// `text` without what a terminal would obey: a path is whatever a repository's author chose.
-fn printable(text: &str) -> Cow<'_, str> {
+pub fn printable(text: &str) -> Cow<'_, str> {
     let is_obeyed = |c: char| {
         // The second part are the characters that turn the direction of writing.
         c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

@@ -7,13 +7,17 @@
 mod after;
 mod before;
 mod examined;
+mod remember;
+mod tree;
 
 use crate::heap;
 use examined::{Machine, Watch};
 use forge_clients::claude::{self, Received};
-use forge_model::{Event, EventKind, Reply};
+use forge_model::{Event, EventKind, Reply, ToolUse, Verdict};
+use forge_policy::reply::{Moment, reply as worded};
 use forge_project::OsSystem;
 use forge_scan::{Aside, Work};
+use remember::Note;
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::panic::{self, AssertUnwindSafe};
@@ -21,6 +25,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
+use tree::Tree;
 
 /// How long an event may take, well below the time after which the client gives up.
 const DEADLINE: Duration = Duration::from_secs(5);
@@ -44,15 +49,31 @@ pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
     let _ = std::io::stdin().take(MAX_EVENT).read_to_end(&mut event);
     let answer = answer_in_time(event, DEADLINE, &Arc::new(Watch::default()));
     // A client that has gone away needs no answer.
-    let _ = std::io::stdout().write_all(&answer);
+    let _ = std::io::stdout().write_all(&answer.bytes);
+    if let Some(note) = answer.note {
+        note.keep(&OsSystem);
+    }
     ExitCode::SUCCESS
+}
+
+/// What the client is told, and what is written down of it.
+#[derive(Default)]
+struct Answer {
+    bytes: Vec<u8>,
+    note: Option<Note>,
+}
+
+impl From<Vec<u8>> for Answer {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, note: None }
+    }
 }
 
 /// What the thread that works says to the one that waits for it.
 enum Message {
     /// Something to do meanwhile.
     Help(Work),
-    Answer(Vec<u8>),
+    Answer(Answer),
 }
 
 /// The way to the thread that waits.
@@ -69,7 +90,7 @@ impl Aside for Waiting {
 }
 
 /// The answer to an event, given at the latest after `deadline`.
-fn answer_in_time(event: Vec<u8>, deadline: Duration, watch: &Arc<Watch>) -> Vec<u8> {
+fn answer_in_time(event: Vec<u8>, deadline: Duration, watch: &Arc<Watch>) -> Answer {
     // A panic becomes part of the answer; nobody reads what is written beside it.
     panic::set_hook(Box::new(examined::note_panic));
     let (sender, receiver) = mpsc::channel();
@@ -87,11 +108,11 @@ fn answer_in_time(event: Vec<u8>, deadline: Duration, watch: &Arc<Watch>) -> Vec
         Ok(_) => wait(&receiver, Instant::now() + deadline),
         Err(_) => Err(RecvTimeoutError::Disconnected),
     };
-    outcome.unwrap_or_else(|error| fallback(watch, error, deadline))
+    outcome.unwrap_or_else(|error| fallback(watch, error, deadline).into())
 }
 
 /// Waits for the answer, and helps to find it.
-fn wait(receiver: &Receiver<Message>, until: Instant) -> Result<Vec<u8>, RecvTimeoutError> {
+fn wait(receiver: &Receiver<Message>, until: Instant) -> Result<Answer, RecvTimeoutError> {
     loop {
         match receiver.recv_timeout(until.saturating_duration_since(Instant::now()))? {
             Message::Answer(answer) => return Ok(answer),
@@ -121,22 +142,33 @@ fn unanalysed(why: &str) -> Reply {
 }
 
 /// The answer to the event `bytes`.
-fn answer(bytes: &[u8], machine: &Machine<'_>) -> Vec<u8> {
+fn answer(bytes: &[u8], machine: &Machine<'_>) -> Answer {
     match claude::decode(bytes) {
-        Err(error) => claude::encode_error(&error),
+        Err(error) => claude::encode_error(&error).into(),
         Ok(received) => {
             machine.watch.begin(&received.event);
-            claude::encode(&reply(&received, machine), &received.event)
+            let event = &received.event;
+            let Some((verdict, moment)) = verdict(&received, machine) else { return Answer::default() };
+            let reply = worded(&verdict, moment);
+            let note = Some(Note::new(event, &verdict, &reply, machine.watch.looked()));
+            Answer { bytes: claude::encode(&reply, event), note }
         }
     }
 }
 
-fn reply(received: &Received, machine: &Machine<'_>) -> Reply {
-    let Event { kind, tool, .. } = &received.event;
+/// The verdict about what a tool does or did, and which of the two; `None` for an event about nothing of that kind.
+fn verdict(received: &Received, machine: &Machine<'_>) -> Option<(Verdict, Moment)> {
+    let Event { kind, tool, cwd, .. } = &received.event;
     match (kind, tool) {
-        (EventKind::BeforeTool, Some(tool)) => before::reply(tool, &received.event.cwd, machine),
-        (EventKind::AfterTool, Some(tool)) => after::reply(tool, received, machine),
-        _ => Reply::Silent,
+        (EventKind::BeforeTool, Some(tool)) => {
+            if matches!(tool, ToolUse::Shell { .. } | ToolUse::Unknown { .. }) {
+                // What it does may not be what can be predicted of it.
+                Tree::of(&received.event, machine.system).iter().for_each(Tree::begin);
+            }
+            Some((before::verdict(tool, cwd, machine), Moment::Before))
+        }
+        (EventKind::AfterTool, Some(tool)) => Some((after::verdict(tool, received, machine), Moment::After)),
+        _ => None,
     }
 }
 

@@ -5,6 +5,8 @@ pub(crate) mod doctor;
 pub(crate) mod explain;
 pub(crate) mod hook;
 pub(crate) mod init;
+pub(crate) mod log;
 pub(crate) mod man;
 pub(crate) mod rules;
 pub(crate) mod scan;
+pub(crate) mod status;

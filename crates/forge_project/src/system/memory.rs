@@ -1,6 +1,7 @@
 //! A machine in memory, for tests.
 
 use super::{Command, EntryKind, Output, ReadError, RunError, System, Walk, WriteError};
+use crate::{Snapshot, Stamp};
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -97,6 +98,21 @@ impl System for MemorySystem {
         Walk { files: below.cloned().collect(), errors: Vec::new() }
     }
 
+    /// What is written counts the writes, so each of them is seen.
+    fn snapshot(&self, directory: &Utf8Path) -> Snapshot {
+        let stamp = |path: &Utf8PathBuf| {
+            let content = self.lock().get(path).cloned().unwrap_or_default();
+            let sum = content.iter().fold(7_i64, |sum, byte| sum.wrapping_mul(31).wrapping_add(i64::from(*byte)));
+            Stamp { size: content.len() as u64, modified: sum, changed: 0, inode: 0 }
+        };
+        let relative = |path: Utf8PathBuf| Some((path.strip_prefix(directory).ok()?.to_string(), stamp(&path)));
+        Snapshot::new(self.walk(directory).files.into_iter().filter_map(relative).collect())
+    }
+
+    fn cache(&self, path: &Utf8Path, content: &[u8]) -> Result<(), WriteError> {
+        self.write(path, content)
+    }
+
     fn write(&self, path: &Utf8Path, content: &[u8]) -> Result<(), WriteError> {
         self.lock().insert(normal(&self.directory.join(path)), content.to_vec());
         Ok(())
@@ -124,6 +140,10 @@ impl System for MemorySystem {
 
     fn current_directory(&self) -> Result<Utf8PathBuf, ReadError> {
         Ok(self.directory.clone())
+    }
+
+    fn now(&self) -> i64 {
+        0
     }
 }
 

@@ -7,6 +7,7 @@ mod walk;
 pub use memory::MemorySystem;
 pub use os::OsSystem;
 
+use crate::Snapshot;
 use camino::{Utf8Path, Utf8PathBuf};
 use forge_model::UnknownReason;
 
@@ -126,6 +127,13 @@ pub trait System: Sync {
     /// Symbolic links are not followed; those that lead in circles are errors.
     fn walk(&self, directory: &Utf8Path) -> Walk;
 
+    /// What the directories say of the files that [`System::walk`] gives, relative to `directory`; what cannot be entered
+    /// or named is left out. Several threads walk.
+    fn snapshot(&self, directory: &Utf8Path) -> Snapshot;
+
+    /// As [`System::write`], for what can be made again: it may be lost when the machine stops, and is not waited for.
+    fn cache(&self, path: &Utf8Path, content: &[u8]) -> Result<(), WriteError>;
+
     /// Makes `content` the content of the file `path`, wholly or not at all, and makes the directories that lead to it.
     /// The file keeps its permissions. A device or a pipe is written to.
     fn write(&self, path: &Utf8Path, content: &[u8]) -> Result<(), WriteError>;
@@ -144,4 +152,7 @@ pub trait System: Sync {
 
     /// The working directory of the process.
     fn current_directory(&self) -> Result<Utf8PathBuf, ReadError>;
+
+    /// The time in milliseconds since 1970 (UTC).
+    fn now(&self) -> i64;
 }

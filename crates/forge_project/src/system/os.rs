@@ -1,10 +1,12 @@
 //! The real machine.
 
 use super::{Command, EntryKind, Output, ReadError, RunError, System, Walk, WriteError, walk};
+use crate::Snapshot;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::process::{self, Stdio};
+use std::time::SystemTime;
 
 /// The machine that Forge runs on.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,6 +68,19 @@ impl System for OsSystem {
 
     fn walk(&self, directory: &Utf8Path) -> Walk {
         walk::walk(directory)
+    }
+
+    fn snapshot(&self, directory: &Utf8Path) -> Snapshot {
+        walk::snapshot(directory)
+    }
+
+    fn cache(&self, path: &Utf8Path, content: &[u8]) -> Result<(), WriteError> {
+        let temporary = path.with_extension(format!("{}.forge-tmp", process::id()));
+        if let Some(directory) = path.parent() {
+            fs::create_dir_all(directory)?;
+        }
+        fs::write(&temporary, content)?;
+        Ok(fs::rename(&temporary, path)?)
     }
 
     fn write(&self, path: &Utf8Path, content: &[u8]) -> Result<(), WriteError> {
@@ -138,6 +153,12 @@ impl System for OsSystem {
 
     fn current_directory(&self) -> Result<Utf8PathBuf, ReadError> {
         Utf8PathBuf::from_path_buf(std::env::current_dir()?).map_err(|_| ReadError::NotUtf8Path)
+    }
+
+    fn now(&self) -> i64 {
+        // A clock before 1970 is one that was never set.
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
     }
 }
 

@@ -1,24 +1,18 @@
 //! The walk over a real directory, with git's rules for what to ignore.
 
 use super::{ReadError, Walk};
+use crate::{Snapshot, Stamp};
 use camino::{Utf8Path, Utf8PathBuf};
-use ignore::WalkBuilder;
+use ignore::{WalkBuilder, WalkState};
+use std::fs::Metadata;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::mpsc::{self, Sender};
 
 /// Walks `directory`; see [`super::System::walk`].
 pub(super) fn walk(directory: &Utf8Path) -> Walk {
     let mut found = Walk::default();
-    let walker = WalkBuilder::new(directory)
-        .hidden(false)
-        // `.ignore` files are a search tool's; what git tracks is what ships.
-        .ignore(false)
-        // Without a repository its rules still say what is not the project's; inside one, those above it do not count.
-        .require_git(directory.ancestors().any(|ancestor| ancestor.join(".git").exists()))
-        .follow_links(false)
-        .filter_entry(|entry| entry.file_name() != ".git")
-        .build();
-    for entry in walker {
+    for entry in walker(directory).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                 match Utf8PathBuf::from_path_buf(entry.into_path()) {
@@ -43,6 +37,78 @@ pub(super) fn walk(directory: &Utf8Path) -> Walk {
     found.files.sort();
     found.errors.sort_by(|a, b| a.0.cmp(&b.0));
     found
+}
+
+fn walker(directory: &Utf8Path) -> WalkBuilder {
+    let mut walker = WalkBuilder::new(directory);
+    walker
+        .hidden(false)
+        // `.ignore` files are a search tool's; what git tracks is what ships.
+        .ignore(false)
+        // Without a repository its rules still say what is not the project's; inside one, those above it do not count.
+        .require_git(directory.ancestors().any(|ancestor| ancestor.join(".git").exists()))
+        .follow_links(false)
+        .filter_entry(|entry| entry.file_name() != ".git");
+    walker
+}
+
+/// Most threads that walk: more of them wait for the disk and for one another.
+const MAX_THREADS: usize = 4;
+
+/// What the directories say of every file; see [`super::System::snapshot`].
+pub(super) fn snapshot(directory: &Utf8Path) -> Snapshot {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
+    let (sender, receiver) = mpsc::channel();
+    walker(directory).threads(threads).build_parallel().run(|| {
+        let mut part = Part { files: Vec::new(), sender: sender.clone() };
+        Box::new(move |entry| {
+            let file = entry.ok().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+            if let Some((entry, metadata)) = file.and_then(|entry| entry.metadata().ok().map(|it| (entry, it))) {
+                let path = entry.path().strip_prefix(directory).ok().and_then(Utf8Path::from_path);
+                part.files.extend(path.map(|path| (named(path), stamp(&metadata))));
+            }
+            WalkState::Continue
+        })
+    });
+    drop(sender);
+    Snapshot::new(receiver.into_iter().flatten().collect())
+}
+
+/// A path as snapshots have it.
+fn named(path: &Utf8Path) -> String {
+    if cfg!(windows) { path.as_str().replace('\\', "/") } else { path.as_str().to_owned() }
+}
+
+/// What one thread found, handed on when it has ended.
+struct Part {
+    files: Vec<(String, Stamp)>,
+    sender: Sender<Vec<(String, Stamp)>>,
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // Whoever walks waits for every part.
+        let _ = self.sender.send(std::mem::take(&mut self.files));
+    }
+}
+
+#[cfg(unix)]
+fn stamp(metadata: &Metadata) -> Stamp {
+    use std::os::unix::fs::MetadataExt;
+    let time = |seconds: i64, nanoseconds: i64| seconds.saturating_mul(1_000_000_000).saturating_add(nanoseconds);
+    Stamp {
+        size: metadata.size(),
+        modified: time(metadata.mtime(), metadata.mtime_nsec()),
+        changed: time(metadata.ctime(), metadata.ctime_nsec()),
+        inode: metadata.ino(),
+    }
+}
+
+#[cfg(not(unix))]
+fn stamp(metadata: &Metadata) -> Stamp {
+    let time = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    let modified = time.and_then(|time| i64::try_from(time.as_nanos()).ok()).unwrap_or(0);
+    Stamp { size: metadata.len(), modified, changed: modified, inode: 0 }
 }
 
 /// Why a link leads nowhere that a walk could end at. One to another place is only not followed, and one to nothing is

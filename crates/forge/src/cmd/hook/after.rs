@@ -2,13 +2,13 @@
 //!
 //! A formatter may have changed what was written, and a command may have written what could not be predicted.
 
-use super::examined::{self, Machine, Place};
+use super::examined::{self, Looked, Machine, Place};
+use super::tree::{Delta, Tree};
 use camino::Utf8Path;
 use forge_clients::claude::Received;
-use forge_model::{Decision, Reply, ToolUse};
-use forge_policy::reply::{Moment, reply as worded};
+use forge_model::{Decision, ToolUse, Verdict};
 use forge_project::predict::{Disk, SystemDisk, as_utf8, is_same_text, modified_within, predict};
-use forge_project::{Blob, Git, MAX_FILE_BYTES, System};
+use forge_project::{Blob, Change, Git, MAX_FILE_BYTES, System};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -19,8 +19,8 @@ const MAX_FILES: usize = 64;
 const SLACK: Duration = Duration::from_secs(1);
 const UNKNOWN_DURATION: Duration = Duration::from_secs(10);
 
-/// The answer to `tool`, which has run.
-pub(super) fn reply(tool: &ToolUse, received: &Received, machine: &Machine<'_>) -> Reply {
+/// The verdict about `tool`, which has run.
+pub(super) fn verdict(tool: &ToolUse, received: &Received, machine: &Machine<'_>) -> Verdict {
     let directory = received.event.cwd.as_str();
     let disk = SystemDisk(machine.system);
     let mut total = examined::nothing();
@@ -36,22 +36,67 @@ pub(super) fn reply(tool: &ToolUse, received: &Received, machine: &Machine<'_>) 
                 judge(&change.path, change.after.as_deref(), Before::Known(change.before.as_deref()));
             }
         }
-        ToolUse::Shell { command } => {
+        ToolUse::Shell { .. } | ToolUse::Unknown { .. } => {
             let mut seen = BTreeSet::new();
             for change in predict(tool, directory, &disk) {
                 judge(&change.path, change.after.as_deref(), Before::Committed);
                 seen.insert(change.path);
             }
             let age = received.duration.unwrap_or(UNKNOWN_DURATION) + SLACK;
-            for path in named_files(command, directory, &disk) {
-                if seen.insert(path.clone()) && modified_within(&path, age) {
-                    judge(&path, None, Before::Committed);
+            let tree = Tree::of(&received.event, machine.system);
+            if let Some((tree, delta)) = tree.and_then(|tree| tree.delta().map(|delta| (tree, delta))) {
+                let put_off = examine(&tree, &delta, &mut seen, age, machine, &mut judge);
+                tree.end(delta, &put_off);
+            } else if let ToolUse::Shell { command } = tool {
+                for path in named_files(command, directory, &disk) {
+                    if seen.insert(path.clone()) && modified_within(&path, age) {
+                        judge(&path, None, Before::Committed);
+                    }
                 }
             }
         }
-        ToolUse::Read | ToolUse::Unknown { .. } => {}
+        ToolUse::Read => {}
     }
-    worded(&total, Moment::After)
+    total
+}
+
+/// Judges the file at a path against what was expected of it and what was before, and adds it to the verdict.
+type Judge<'j> = dyn FnMut(&str, Option<&[u8]>, Before<'_>) + 'j;
+
+/// Judges what differs in the working tree and was not `seen` yet; gives the files that are left for the next time.
+///
+/// What changed while the tool ran is its doing and is told. What changed before was somebody else's: it is remembered,
+/// and told at the commit.
+fn examine(
+    tree: &Tree<'_>,
+    delta: &Delta,
+    seen: &mut BTreeSet<String>,
+    age: Duration,
+    machine: &Machine<'_>,
+    judge: &mut Judge<'_>,
+) -> Vec<String> {
+    let began = machine.system.now() - i64::try_from(age.as_millis()).unwrap_or(i64::MAX);
+    let mut put_off = Vec::new();
+    let mut count = 0;
+    for difference in delta.differences.iter().filter(|it| examined::is_analysed(&it.path)) {
+        let path = tree.path(difference);
+        if difference.change == Change::Removed {
+            machine.watch.look(Looked::gone(path));
+            continue;
+        }
+        if !seen.insert(path.to_string()) {
+            continue;
+        }
+        count += 1;
+        if count > MAX_FILES {
+            put_off.push(difference.path.clone());
+        } else if difference.at >= began {
+            judge(path.as_str(), None, Before::Committed);
+        } else if judged(path.as_str(), None, Before::Committed, machine).is_some() {
+            machine.watch.disown(&path);
+        }
+    }
+    put_off
 }
 
 /// Where the state before a change is to be found.
@@ -64,20 +109,16 @@ enum Before<'b> {
 }
 
 /// The verdict about a file on disk, unless it holds what was `expected`, which was judged before the tool ran.
-fn judged(
-    path: &str,
-    expected: Option<&[u8]>,
-    before: Before<'_>,
-    machine: &Machine<'_>,
-) -> Option<forge_model::Verdict> {
+fn judged(path: &str, expected: Option<&[u8]>, before: Before<'_>, machine: &Machine<'_>) -> Option<Verdict> {
     if !examined::is_analysed(path) {
         return None;
     }
     let found = as_utf8(machine.system.read(Utf8Path::new(path), MAX_FILE_BYTES).ok()?);
+    let place = Place::of(path, machine.system);
     if expected.is_some_and(|expected| is_same_text(expected, &found)) {
+        machine.watch.look(Looked::new(&place, &found, None));
         return None;
     }
-    let place = Place::of(path, machine.system);
     // What was expected was judged, too: only what it did not have either is told.
     let known = match (expected, before) {
         (Some(expected), Before::Known(_)) => Some(expected.to_vec()),

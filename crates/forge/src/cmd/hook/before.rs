@@ -1,12 +1,11 @@
 //! Before a tool runs: what it would write is judged, and refused where it must not be.
 
 use super::examined::{self, Machine, Place};
-use forge_model::{Reply, ToolUse};
-use forge_policy::reply::{Moment, reply as worded};
+use forge_model::{ToolUse, Verdict};
 use forge_project::predict::{SystemDisk, predict};
 
-/// The answer to `tool`, which is about to run in `directory`.
-pub(super) fn reply(tool: &ToolUse, directory: &str, machine: &Machine<'_>) -> Reply {
+/// The verdict about `tool`, which is about to run in `directory`.
+pub(super) fn verdict(tool: &ToolUse, directory: &str, machine: &Machine<'_>) -> Verdict {
     let mut total = examined::nothing();
     for change in predict(tool, directory, &SystemDisk(machine.system)) {
         let Some(after) = &change.after else { continue };
@@ -18,5 +17,5 @@ pub(super) fn reply(tool: &ToolUse, directory: &str, machine: &Machine<'_>) -> R
             examined::add(&mut total, verdict);
         }
     }
-    worded(&total, Moment::Before)
+    total
 }

@@ -1,6 +1,7 @@
 //! What a hook looks at: files at their place in a project, judged with what they were before.
 
 use camino::{Utf8Path, Utf8PathBuf};
+use forge_ledger::{Found, Hash};
 use forge_model::{Analysis, Decision, Event, Finding, Language, Unknown, UnknownReason, Verdict};
 use forge_project::config::{self, Config};
 use forge_project::predict::{Cells, is_notebook};
@@ -22,11 +23,62 @@ pub(super) struct Machine<'m> {
 
 /// What is going on, for whoever waits and may have to answer instead.
 #[derive(Default)]
-pub(super) struct Watch(Mutex<(Option<Event>, Vec<String>)>);
+pub(super) struct Watch(Mutex<Seen>);
+
+/// What was seen while an event was answered.
+#[derive(Default)]
+struct Seen {
+    event: Option<Event>,
+    /// The files that are being analysed now.
+    files: Vec<String>,
+    looked: Vec<Looked>,
+}
+
+/// A file that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Looked {
+    /// Where it is, absolute.
+    pub(super) path: Utf8PathBuf,
+    /// What was, or will be, in it.
+    pub(super) key: Hash,
+    /// What was found there; `None` when it is as it was predicted and was looked at then.
+    pub(super) found: Option<forge_ledger::Seen>,
+}
+
+impl Looked {
+    pub(super) fn new(place: &Place, content: &[u8], found: Option<forge_ledger::Seen>) -> Self {
+        let path = place.path();
+        Self { key: forge_ledger::key(env!("CARGO_PKG_VERSION"), path.as_str(), content), path, found }
+    }
+
+    /// A file that is not there any more.
+    pub(super) fn gone(path: Utf8PathBuf) -> Self {
+        Self { path, key: Hash::default(), found: Some(forge_ledger::Seen::default()) }
+    }
+}
 
 impl Watch {
-    fn lock(&self) -> std::sync::MutexGuard<'_, (Option<Event>, Vec<String>)> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Seen> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes a file that was looked at; what was noted of it last counts.
+    pub(super) fn look(&self, looked: Looked) {
+        let mut seen = self.lock();
+        seen.looked.retain(|it| it.path != looked.path);
+        seen.looked.push(looked);
+    }
+
+    /// Notes that what is in the file at `path` is not this session's doing.
+    pub(super) fn disown(&self, path: &Utf8Path) {
+        let mut seen = self.lock();
+        let found = seen.looked.iter_mut().filter(|it| it.path == path).filter_map(|it| it.found.as_mut());
+        found.flat_map(|it| &mut it.found).for_each(|it| it.introduced = false);
+    }
+
+    /// The files that were looked at.
+    pub(super) fn looked(&self) -> Vec<Looked> {
+        std::mem::take(&mut self.lock().looked)
     }
 
     /// Notes the event that is being answered.
@@ -43,21 +95,21 @@ impl Watch {
             tool: None,
             tool_name: tool_name.clone(),
         };
-        self.lock().0 = Some(event);
+        self.lock().event = Some(event);
     }
 
     pub(super) fn event(&self) -> Option<Event> {
-        self.lock().0.clone()
+        self.lock().event.clone()
     }
 
     #[cfg(test)]
     pub(super) fn set_files(&self, files: &[&str]) {
-        self.lock().1 = files.iter().map(ToString::to_string).collect();
+        self.lock().files = files.iter().map(ToString::to_string).collect();
     }
 
     /// The files that are being analysed now.
     pub(super) fn files(&self) -> Vec<String> {
-        self.lock().1.clone()
+        self.lock().files.clone()
     }
 }
 
@@ -111,6 +163,11 @@ impl Place {
         &self.name
     }
 
+    /// Where the file is, absolute.
+    fn path(&self) -> Utf8PathBuf {
+        self.root.as_ref().map_or_else(|| self.name.as_str().into(), |root| root.join(&self.name))
+    }
+
     /// What the file is for. What it says about itself counts only if it said so before: an agent that writes "generated"
     /// into a file does not make it so.
     pub(super) fn role(&self, before: Option<&[u8]>) -> Role {
@@ -134,7 +191,13 @@ pub(super) fn judged(place: &Place, before: Option<&[u8]>, after: &[u8], machine
     let result = analysed(place, after, machine);
     let is_product = role == Role::Product && place.root.is_some();
     let earlier = || before.map_or_else(Analysis::default, |before| analysed(place, before, machine));
+    let mut found = found_in(&result);
     let mut verdict = forge_policy::judge(result, earlier, |_| is_product);
+    for it in &mut found.found {
+        let is_it = |new: &Finding| new.fingerprint.0 == it.fingerprint;
+        it.introduced = verdict.denied.iter().chain(&verdict.advised).any(is_it);
+    }
+    machine.watch.look(Looked::new(place, after, Some(found)));
     if let Some(cells) = cells {
         verdict.denied.iter_mut().chain(&mut verdict.advised).for_each(|finding| put_in_cell(finding, &cells));
     }
@@ -142,6 +205,28 @@ pub(super) fn judged(place: &Place, before: Option<&[u8]>, after: &[u8], machine
         restrict(&mut verdict, place, machine.system);
     }
     Some(verdict)
+}
+
+/// What of an analysis is remembered.
+fn found_in(analysis: &Analysis) -> forge_ledger::Seen {
+    let mut found: Vec<Found> = Vec::new();
+    for finding in analysis.findings.iter().filter(|finding| forge_policy::matters(finding)) {
+        if let Some(same) = found.iter_mut().find(|it| it.fingerprint == finding.fingerprint.0) {
+            same.count += 1;
+            continue;
+        }
+        found.push(Found {
+            path: finding.path.clone(),
+            fingerprint: finding.fingerprint.0.clone(),
+            rule: finding.rule.clone(),
+            line: finding.start.line,
+            severity: finding.severity.name().to_owned(),
+            count: 1,
+            introduced: false,
+        });
+    }
+    let unknown = analysis.unknowns.first().map(|unknown| unknown.reason.to_string());
+    forge_ledger::Seen { found, told: Vec::new(), unknown }
 }
 
 fn analysed(place: &Place, content: &[u8], machine: &Machine<'_>) -> Analysis {
@@ -155,9 +240,9 @@ fn analysed(place: &Place, content: &[u8], machine: &Machine<'_>) -> Analysis {
 
 /// Analyses a file; a panic becomes an unknown.
 fn guarded(name: &str, content: &[u8], machine: &Machine<'_>) -> Analysis {
-    machine.watch.lock().1.push(name.to_owned());
+    machine.watch.lock().files.push(name.to_owned());
     let analysis = panic::catch_unwind(AssertUnwindSafe(|| (machine.scan)(name, content)));
-    machine.watch.lock().1.pop();
+    machine.watch.lock().files.pop();
     analysis.unwrap_or_else(|_| Analysis {
         findings: Vec::new(),
         unknowns: vec![Unknown { path: name.to_owned(), reason: UnknownReason::Crashed(last_panic()) }],
