@@ -347,6 +347,12 @@ impl Flow<'_> {
             _ => return false,
         };
         let text = text.trim_start_matches(['(', '?', ':', '\\']);
+        // `/#.*$/` takes the end of an address, and all of a fragment.
+        let takes_the_rest =
+            text.starts_with(['#', '[']) && [".*", ".+"].iter().any(|rest| text.trim_end_matches('$').ends_with(rest));
+        if takes_the_rest {
+            return false;
+        }
         text.starts_with(['#', '^']) || text.starts_with(".*") || text.is_empty() || text.starts_with("[?")
     }
 
