@@ -20,3 +20,10 @@ module.exports = Class.create({
 "#;
     assert_eq!(forge_scan::scan("discovery.js", text.as_bytes()).unknowns, []);
 }
+
+#[test]
+fn a_type_that_holds_itself_ends() {
+    let text =
+        "from typing import Annotated, List\nT = Annotated[T, 1]\nU = List[U]\ndef f(a: T, b: U):\n    return a\n";
+    assert_eq!(forge_scan::scan("types.py", text.as_bytes()).unknowns, []);
+}

@@ -49,6 +49,9 @@ const SEQUENCES: [&str; 12] = [
     "Collection",
 ];
 
+/// Most types inside one another that are looked at.
+const MAX_WRAPPED: u32 = 16;
+
 impl Flow<'_> {
     /// What stands behind a name that is given to a type: `Page = Annotated[dict, Depends(paging)]`.
     pub(crate) fn unaliased(&self, ty: NodeId) -> NodeId {
@@ -64,6 +67,12 @@ impl Flow<'_> {
 
     /// What the type expression `ty` declares.
     pub(crate) fn declared_type(&mut self, ty: NodeId) -> Declared {
+        self.declared_within(ty, MAX_WRAPPED)
+    }
+
+    /// As [`Flow::declared_type`], so many types inside one another: an alias may stand for a type that holds it.
+    fn declared_within(&mut self, ty: NodeId, left: u32) -> Declared {
+        let Some(left) = left.checked_sub(1) else { return Declared { ty: NO_NODE, class: None, harmless: false } };
         let ty = self.unaliased(ty);
         if let NodeKind::Index { object, key } = self.tree.kind(ty) {
             let wraps = match self.tree.kind(object) {
@@ -73,16 +82,16 @@ impl Flow<'_> {
             };
             let inner = self.first_of(key);
             if wraps {
-                return self.declared_type(inner);
+                return self.declared_within(inner, left);
             }
-            let outer = self.declared_type(object);
+            let outer = self.declared_within(object, left);
             let holds = match self.tree.kind(object) {
                 NodeKind::Var(var) => self.names.text(self.tree.var(var).name),
                 NodeKind::Global(name) | NodeKind::Member { name, .. } => self.names.text(name),
                 _ => "",
             };
             // A list of numbers holds no more than numbers do.
-            let harmless = self.python && SEQUENCES.contains(&holds) && self.declared_type(inner).harmless;
+            let harmless = self.python && SEQUENCES.contains(&holds) && self.declared_within(inner, left).harmless;
             return Declared { harmless: outer.harmless || harmless, ..outer };
         }
         let value = self.eval(ty);
