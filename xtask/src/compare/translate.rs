@@ -176,6 +176,10 @@ fn argument(callee: &str, selector: &str, family: &str) -> Option<Pattern> {
     if selector[end..].starts_with("..") {
         return Some(whole());
     }
+    // Every named argument.
+    if &selector[..end] == ":*" {
+        return Some(whole());
+    }
     let (position, keyword) = selector[..end].split_once(':').unwrap_or((&selector[..end], ""));
     let text = match position.parse::<usize>() {
         Ok(position) if position <= MOST_ARGUMENTS => {
@@ -210,6 +214,7 @@ mod tests {
         assert_eq!(text("1.**", "javascript").as_deref(), Some("f($A0, $X, ...)"));
         assert_eq!(text("0..", "javascript").as_deref(), Some("f(...)"));
         assert_eq!(text(":query", "python").as_deref(), Some("f(..., query=$X, ...)"));
+        assert_eq!(text(":*", "python").as_deref(), Some("f(...)"));
         assert_eq!(text("receiver", "python"), None);
     }
 }
