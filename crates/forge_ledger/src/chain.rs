@@ -17,11 +17,16 @@ pub(crate) fn hash(before: &Hash, row: &Row<'_>) -> Hash {
     hasher.update(before);
     hasher.update(&row.seq.to_le_bytes());
     hasher.update(&row.at.to_le_bytes());
-    for part in [row.machine, row.session, row.worktree, row.kind, row.body] {
+    add(&mut hasher, &[row.machine, row.session, row.worktree, row.kind, row.body]);
+    *hasher.finalize().as_bytes()
+}
+
+/// Adds each part with its length: no other parts give the same bytes.
+pub(crate) fn add(hasher: &mut blake3::Hasher, parts: &[&str]) {
+    for part in parts {
         hasher.update(&(part.len() as u64).to_le_bytes());
         hasher.update(part.as_bytes());
     }
-    *hasher.finalize().as_bytes()
 }
 
 /// A chain without a fault.

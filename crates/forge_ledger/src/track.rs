@@ -1,6 +1,6 @@
 //! Following findings: what the analysis of a file says, against what is known of it.
 
-use crate::chain::Hash;
+use crate::chain::{Hash, add};
 use crate::fact::{Fact, Found};
 use crate::store::{Ledger, LedgerError};
 use crate::view::{Finding, FindingState};
@@ -21,10 +21,7 @@ pub struct Seen {
 /// What a content at a path is recalled by. `version` tells apart what other versions of the program found in it.
 pub fn key(version: &str, path: &str, content: &[u8]) -> Hash {
     let mut hasher = blake3::Hasher::new();
-    for part in [version, path] {
-        hasher.update(&(part.len() as u64).to_le_bytes());
-        hasher.update(part.as_bytes());
-    }
+    add(&mut hasher, &[version, path]);
     hasher.update(content);
     *hasher.finalize().as_bytes()
 }
@@ -32,10 +29,7 @@ pub fn key(version: &str, path: &str, content: &[u8]) -> Hash {
 /// A name for a file of something that these parts tell apart from everything else.
 pub fn name(parts: &[&str]) -> String {
     let mut hasher = blake3::Hasher::new();
-    for part in parts {
-        hasher.update(&(part.len() as u64).to_le_bytes());
-        hasher.update(part.as_bytes());
-    }
+    add(&mut hasher, parts);
     hasher.finalize().to_hex()[..32].to_owned()
 }
 
